@@ -1,0 +1,1 @@
+"""Our own small parts of the screen."""

@@ -1,0 +1,1 @@
+"""Packaging recipes and the first-run bootstrap."""

@@ -1,0 +1,1 @@
+"""What the council decides: one programme, one package."""

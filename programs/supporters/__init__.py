@@ -1,0 +1,1 @@
+"""いきいきサポーター: residents who lead exercise groups."""

@@ -1,0 +1,1 @@
+"""Papers of a meeting: one document, one file, drawn from plain values."""
