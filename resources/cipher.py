@@ -1,0 +1,102 @@
+"""One encrypted database file, opened with its key; what its errors mean to a person."""
+
+from pathlib import Path
+from typing import Any
+
+from sqlcipher3 import dbapi2
+
+from resources.refusals import Refusal
+from resources.words import _
+
+FILE_NAME = "office.db"
+APPLICATION_ID = int.from_bytes(b"INAK")
+
+_SETTINGS = (
+    # NORMAL loses acknowledged check-ins when the power fails.
+    "PRAGMA synchronous=FULL",
+    "PRAGMA foreign_keys=ON",
+    "PRAGMA trusted_schema=OFF",
+    "PRAGMA cell_size_check=ON",
+    "PRAGMA secure_delete=ON",
+    "PRAGMA busy_timeout=5000",
+    # Sorting a large list must not leave names in a temporary file.
+    "PRAGMA temp_store=MEMORY",
+    # Without it INSERT OR REPLACE would delete past the triggers that guard the logs.
+    "PRAGMA recursive_triggers=ON",
+)
+
+
+def connect(path: Path, data_key: bytes) -> Any:
+    """Return a driver connection to the existing file `path`, each statement its own transaction.
+
+    Refuses a missing file, and one this key does not open.
+    """
+    if not path.is_file():
+        raise Refusal(
+            _("There is no office in this folder."),
+            _("Choose another folder, restore a backup, or set up a new office."),
+        )
+    connection = dbapi2.connect(str(path), isolation_level=None, check_same_thread=False)
+    try:
+        # The library writes to standard error on its own; the Refusal says it better.
+        connection.execute("PRAGMA cipher_log_level=NONE")
+        connection.execute(f"PRAGMA key=\"x'{data_key.hex()}'\"")
+        for setting in _SETTINGS:
+            connection.execute(setting)
+        connection.execute("SELECT count(*) FROM sqlite_master")
+    except dbapi2.Error as error:
+        connection.close()
+        raise refusal(error) or error from error
+    return connection
+
+
+def schema(path: Path, data_key: bytes) -> int:
+    """Return the schema number of the file; refuse one that is no office of inakurashi."""
+    connection = connect(path, data_key)
+    try:
+        (application,) = connection.execute("PRAGMA application_id").fetchone()
+        (number,) = connection.execute("PRAGMA user_version").fetchone()
+    finally:
+        connection.close()
+    if application != APPLICATION_ID:
+        raise Refusal(
+            _("This file is not an office of inakurashi."),
+            _("Choose the folder in which this office keeps its data."),
+        )
+    return int(number)
+
+
+def refusal(error: BaseException) -> Refusal | None:
+    """Return what a driver's `error` means to a person, or None where it is a bug of ours."""
+    name = getattr(error, "sqlite_errorname", None) or ""
+    if name.startswith(("SQLITE_BUSY", "SQLITE_LOCKED")):
+        return Refusal(
+            _("Another program is using the office's data just now."),
+            _("Nothing was changed. Wait a moment and try again."),
+        )
+    if name == "SQLITE_FULL":
+        return Refusal(
+            _("The disk is full."),
+            _("Nothing was changed. Delete files you no longer need and try again."),
+        )
+    if name == "SQLITE_NOTADB":
+        return Refusal(
+            _("The office's data cannot be read with this key: the file is damaged or another's."),
+            _("Do not delete anything. Restore the last backup."),
+        )
+    if name.startswith("SQLITE_CORRUPT"):
+        return Refusal(
+            _("The office's data is damaged."),
+            _("Do not delete anything. Restore the last backup."),
+        )
+    if name.startswith(("SQLITE_IOERR", "SQLITE_CANTOPEN")):
+        return Refusal(
+            _("The disk did not read or write the office's data."),
+            _("Nothing was changed. Look whether the disk is connected and try again."),
+        )
+    if name.startswith(("SQLITE_READONLY", "SQLITE_PERM")):
+        return Refusal(
+            _("The office's data may be read here, but not changed."),
+            _("Nothing was changed. Ask who looks after this computer for the right to write."),
+        )
+    return None

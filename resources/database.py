@@ -1,0 +1,176 @@
+"""The office's database: one encrypted file, and the only two ways into it, read and change."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, Self
+
+import sqlalchemy as sa
+from sqlalchemy.orm import ORMExecuteState, Session, sessionmaker
+
+from resources import cipher, durable, keys, migrations
+from resources.claim import Claim
+from resources.refusals import Refusal
+from resources.words import _
+
+FILE_NAME = cipher.FILE_NAME
+
+
+class Office:
+    """One office's data while it is unlocked. Any thread may read and change through it."""
+
+    def __init__(self, folder: Path, data_key: bytes, claim: Claim | None = None) -> None:
+        """Take an existing, current file; `create` and `open` are the ways to come here."""
+        self.folder = folder
+        self.path = folder / FILE_NAME
+        self.data_key = data_key
+        self._claim = claim
+        self._readers = engine(self.path, data_key, "BEGIN")
+        self._writers = engine(self.path, data_key, "BEGIN IMMEDIATE")
+        self._read = _sessions(self._readers)
+        self._change = _sessions(self._writers)
+        sa.event.listen(self._change, "after_flush", _note_flushed)
+        sa.event.listen(self._change, "do_orm_execute", _note_executed)
+
+    @classmethod
+    def create(
+        cls,
+        folder: Path,
+        passphrase: str,
+        *,
+        stretching: keys.Stretching | None = None,
+        window: bool = False,
+    ) -> tuple[Self, str]:
+        """Make a new office in `folder`; return it open, with the recovery key to print.
+
+        Refuses to overwrite an office. A power cut leaves no office or a whole one.
+        """
+        path = folder / FILE_NAME
+        if path.exists():
+            raise Refusal(
+                _("There is an office in this folder already."),
+                _("Open it, or choose an empty folder for a new one."),
+            )
+        durable.private_folder(folder)
+        claim = Claim(folder) if window else None
+        _put_aside(folder / keys.FILE_NAME)
+        new = keys.create(folder, passphrase, stretching)
+        partial = path.with_name(path.name + durable.PARTIAL)
+        partial.unlink(missing_ok=True)
+        durable.private_file(partial)
+        migrations.upgrade(partial, new.data_key)
+        durable.put_in_place(partial, path)
+        return cls(folder, new.data_key, claim), new.recovery_key
+
+    @classmethod
+    def open(cls, folder: Path, data_key: bytes, *, window: bool = False) -> Self:
+        """Open the office in `folder`, first bringing an older file up to date.
+
+        Refuses a file that a newer inakurashi wrote, a damaged one, and a second window.
+        """
+        path = folder / FILE_NAME
+        found = cipher.schema(path, data_key)
+        if found > migrations.HEAD:
+            raise Refusal(
+                _("A newer version of inakurashi wrote this data (form {found}).").format(
+                    found=found
+                ),
+                _(
+                    "Nothing was changed. Install the newer version; this one knows form {own}."
+                ).format(own=migrations.HEAD),
+            )
+        claim = Claim(folder) if window else None
+        try:
+            if found < migrations.HEAD:
+                migrations.upgrade_with_backup(folder, data_key)
+            return cls(folder, data_key, claim)
+        except BaseException:
+            if claim:
+                claim.release()
+            raise
+
+    @contextmanager
+    def read(self) -> Iterator[Session]:
+        """Give a session that sees one moment of the data; the database refuses it any change."""
+        with _understood(), self._read() as db:
+            yield db
+
+    @contextmanager
+    def change(self) -> Iterator[Session]:
+        """Give a session whose work is one transaction: committed at the end, or nothing at all.
+
+        Afterwards `db.info["touched"]` names the classes of the rows that changed.
+        """
+        with _understood(), self._change() as db:
+            db.info["touched"] = set()
+            yield db
+            db.commit()
+
+    def close(self) -> None:
+        """Close every connection and let another window in."""
+        self._readers.dispose()
+        self._writers.dispose()
+        if self._claim:
+            self._claim.release()
+
+
+def engine(path: Path, data_key: bytes, begin: str) -> sa.Engine:
+    """Return an engine on the encrypted file that opens each transaction with `begin`.
+
+    With a plain `BEGIN` the database itself refuses changes.
+    """
+
+    def connect() -> Any:
+        connection = cipher.connect(path, data_key)
+        connection.execute("PRAGMA journal_mode=WAL")
+        if begin == "BEGIN":
+            connection.execute("PRAGMA query_only=ON")
+        return connection
+
+    made = sa.create_engine(
+        "sqlite://",
+        module=cipher.dbapi2,
+        creator=connect,
+        poolclass=sa.QueuePool,
+        pool_use_lifo=True,
+    )
+    # The driver would begin late and deferred by itself; two desks would then lose or double.
+    sa.event.listen(made, "begin", lambda connection: connection.exec_driver_sql(begin))
+    return made
+
+
+def _sessions(bind: sa.Engine) -> sessionmaker[Session]:
+    return sessionmaker(bind, expire_on_commit=False)
+
+
+def _note_flushed(db: Session, _context: object) -> None:
+    touched = db.info.setdefault("touched", set())
+    for rows in (db.new, db.dirty, db.deleted):
+        touched.update(type(row).__name__ for row in rows)
+
+
+def _note_executed(state: ORMExecuteState) -> None:
+    if not state.is_select and state.bind_mapper is not None:
+        touched = state.session.info.setdefault("touched", set())
+        touched.add(state.bind_mapper.class_.__name__)
+
+
+@contextmanager
+def _understood() -> Iterator[None]:
+    """Tell a full disk, a busy file and the like as a Refusal; a bug stays a bug."""
+    try:
+        yield
+    except sa.exc.DBAPIError as error:
+        refusal = cipher.refusal(error.orig) if error.orig else None
+        if refusal is None:
+            raise
+        raise refusal from error
+
+
+def _put_aside(key_file: Path) -> None:
+    """Keep a key file that has lost its office: a copy of the office may still need it."""
+    if key_file.exists():
+        number = 1
+        while (aside := key_file.with_name(f"keys-{number}.json")).exists():
+            number += 1
+        key_file.rename(aside)

@@ -1,0 +1,193 @@
+"""The journal: who did what to which object when, in a chain that shows any tampering."""
+
+import hashlib
+import json
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any, ClassVar
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+from sqlmodel import Field, SQLModel
+
+from resources.records import ID_LENGTH
+
+_BEGINNING = "0" * 64
+
+
+class JournalLine(SQLModel, table=True):
+    """One act. The hash covers ids and a salted digest only, so values may be erased."""
+
+    __tablename__ = "journal"
+    __table_args__ = ({"sqlite_autoincrement": True},)
+    grows_only: ClassVar[bool] = True
+
+    seq: int | None = Field(default=None, primary_key=True)
+    at: str = Field(max_length=40)  # ISO 8601 in UTC, the very letters that were hashed
+    by: str = Field(max_length=ID_LENGTH)
+    act: str = Field(max_length=40)
+    kind: str = Field(max_length=40)
+    object_id: str = Field(max_length=ID_LENGTH, index=True)
+    digest: str = Field(max_length=64)
+    prev: str = Field(max_length=64, unique=True)  # a chain never forks
+    hash: str = Field(max_length=64)
+
+
+class JournalValue(SQLModel, table=True):
+    """The values before and after an act, apart from the chain so that they can be erased."""
+
+    __tablename__ = "journal_value"
+
+    seq: int = Field(primary_key=True, foreign_key="journal.seq")
+    salt: str = Field(max_length=32)
+    before: str | None = Field(default=None, sa_type=sa.Text)
+    after: str | None = Field(default=None, sa_type=sa.Text)
+
+
+@dataclass(frozen=True)
+class Line:
+    """One act as it is shown; `before` and `after` are None where nothing was kept or erased."""
+
+    seq: int
+    at: datetime
+    by: str
+    act: str
+    kind: str
+    object_id: str
+    before: dict[str, Any] | None
+    after: dict[str, Any] | None
+
+
+@dataclass(frozen=True)
+class Chain:
+    """What a walk along the chain found; `broken_at` is the first line that does not fit."""
+
+    lines: int
+    head: str
+    broken_at: int | None
+
+
+def recent(db: Session, count: int = 50, *, object_id: str | None = None) -> list[Line]:
+    """Return the last `count` acts, newest first, of one object or of all."""
+    line, value = _TABLE, _VALUES
+    query = (
+        sa.select(line, value.c.before, value.c.after)
+        .select_from(line.outerjoin(value))
+        .order_by(line.c.seq.desc())
+        .limit(count)
+    )
+    if object_id is not None:
+        query = query.where(line.c.object_id == object_id)
+    return [
+        Line(
+            row.seq,
+            datetime.fromisoformat(row.at),
+            row.by,
+            row.act,
+            row.kind,
+            row.object_id,
+            json.loads(row.before) if row.before else None,
+            json.loads(row.after) if row.after else None,
+        )
+        for row in db.execute(query)
+    ]
+
+
+def verify(db: Session) -> Chain:
+    """Walk the whole chain and say where it breaks, if it does."""
+    line, value = _TABLE, _VALUES
+    query = (
+        sa.select(line, value.c.salt, value.c.before, value.c.after)
+        .select_from(line.outerjoin(value))
+        .order_by(line.c.seq)
+    )
+    count, head, broken_at = 0, _BEGINNING, None
+    for row in db.execute(query):
+        count += 1
+        facts = [row.seq, row.at, row.by, row.act, row.kind, row.object_id, row.digest, head]
+        told = row.salt is None or row.digest == _digest(row.salt, row.before, row.after)
+        if broken_at is None and (
+            row.seq != count or row.prev != head or row.hash != _hash(facts) or not told
+        ):
+            broken_at = row.seq
+        head = row.hash
+    return Chain(count, head, broken_at)
+
+
+def write(
+    db: Session,
+    act: str,
+    kind: str,
+    object_id: str,
+    *,
+    at: datetime,
+    by: str,
+    before: Mapping[str, Any] | None = None,
+    after: Mapping[str, Any] | None = None,
+) -> int:
+    """Add one act to the journal within the transaction of `db` and return its number.
+
+    `act` and `kind` are short English words (`enrol`, `person`); `before` and `after` hold what
+    changed. Must run inside a change: the chain's last line is read and continued.
+    """
+    connection = db.connection()
+    last = connection.execute(_LAST).first()
+    seq, prev = (last.seq + 1, last.hash) if last else (1, _BEGINNING)
+    moment = at.astimezone(UTC).isoformat(timespec="microseconds")
+    salt = written_before = written_after = None
+    digest = ""
+    if before is not None or after is not None:
+        salt = os.urandom(16).hex()
+        written_before, written_after = _json(before), _json(after)
+        digest = _digest(salt, written_before, written_after)
+    connection.execute(
+        _INSERT_LINE,
+        {
+            "seq": seq,
+            "at": moment,
+            "by": by,
+            "act": act,
+            "kind": kind,
+            "object_id": object_id,
+            "digest": digest,
+            "prev": prev,
+            "hash": _hash([seq, moment, by, act, kind, object_id, digest, prev]),
+        },
+    )
+    if salt is not None:
+        connection.execute(
+            _INSERT_VALUE,
+            {"seq": seq, "salt": salt, "before": written_before, "after": written_after},
+        )
+    db.info.setdefault("touched", set()).add("JournalLine")
+    return seq
+
+
+def erase_values(db: Session, object_id: str) -> int:
+    """Destroy the values kept about `object_id` and return of how many acts; the chain holds."""
+    seqs = sa.select(_TABLE.c.seq).where(_TABLE.c.object_id == object_id)
+    found = db.connection().execute(sa.delete(_VALUES).where(_VALUES.c.seq.in_(seqs)))
+    return found.rowcount
+
+
+_TABLE: sa.Table = SQLModel.metadata.tables["journal"]
+_VALUES: sa.Table = SQLModel.metadata.tables["journal_value"]
+_LAST = sa.select(_TABLE.c.seq, _TABLE.c.hash).order_by(_TABLE.c.seq.desc()).limit(1)
+_INSERT_LINE = sa.insert(_TABLE)
+_INSERT_VALUE = sa.insert(_VALUES)
+
+
+def _json(values: Mapping[str, Any] | None) -> str | None:
+    if values is None:
+        return None
+    return json.dumps(values, ensure_ascii=False, sort_keys=True, default=str)
+
+
+def _digest(salt: str, before: str | None, after: str | None) -> str:
+    return hashlib.sha256(json.dumps([salt, before, after]).encode()).hexdigest()
+
+
+def _hash(facts: list[Any]) -> str:
+    return hashlib.sha256(json.dumps(facts).encode()).hexdigest()

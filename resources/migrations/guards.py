@@ -1,0 +1,25 @@
+"""The triggers by which the database itself keeps a log growing only."""
+
+from collections.abc import Iterator
+
+import sqlalchemy as sa
+from sqlmodel import SQLModel
+
+
+def growing_tables() -> list[str]:
+    """Return the names of the tables of all loaded classes that are logs (`grows_only`)."""
+    mappers = SQLModel._sa_registry.mappers  # noqa: SLF001 -- SQLModel has no public door to it
+    return sorted(
+        mapper.local_table.name
+        for mapper in mappers
+        if getattr(mapper.class_, "grows_only", False) and isinstance(mapper.local_table, sa.Table)
+    )
+
+
+def statements(table: str) -> Iterator[str]:
+    """Yield the statements that make `table` refuse every UPDATE and DELETE."""
+    for act in ("UPDATE", "DELETE"):
+        yield (
+            f"CREATE TRIGGER {table}_refuses_{act.lower()} BEFORE {act} ON {table} "
+            f"BEGIN SELECT RAISE(ABORT, '{table} only grows'); END"
+        )
