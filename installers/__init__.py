@@ -1,1 +1,1 @@
-"""Packaging recipes and the first-run bootstrap."""
+"""Recipes that carry the house onto a machine: first start, tests, lock, words, licences."""

@@ -1,0 +1,104 @@
+"""The checkout's own Python environment: made once, renewed when the lock changes."""
+
+import hashlib
+import importlib.util
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+from installers import system
+from installers.speech import Stop, say
+
+LOCK = "installers/requirements.lock"
+_STAMP = "stamp"
+
+
+def checkout() -> Path:
+    """Return the folder that holds this copy of the house."""
+    return Path(__file__).resolve().parent.parent
+
+
+def python(root: Path) -> Path:
+    """Return the interpreter of the environment in `root`, whether it exists yet or not."""
+    if sys.platform == "win32":
+        return root / ".venv" / "Scripts" / "python.exe"
+    return root / ".venv" / "bin" / "python"
+
+
+def fingerprint(root: Path) -> str:
+    """Return what an environment must have been made from to be fresh: lock and Python."""
+    lock = (root / LOCK).read_bytes()
+    return hashlib.sha256(lock + sys.version.encode() + sys.platform.encode()).hexdigest()
+
+
+def is_fresh(root: Path) -> bool:
+    """Tell whether the environment in `root` was completed from this lock by this Python."""
+    stamp = root / ".venv" / _STAMP
+    return (
+        python(root).exists()
+        and stamp.exists()
+        and stamp.read_text(encoding="utf-8") == fingerprint(root)
+    )
+
+
+def prepare(root: Path, tools: tuple[tuple[str, str], ...] = ()) -> Path:
+    """Return the environment's interpreter, having installed whatever it or the system lacks.
+
+    A fresh environment costs the look at the libraries and one hash.
+    """
+    fresh = is_fresh(root)
+    lacking = system.missing_packages(tools)
+    if fresh or _can_do_without_venv_package():
+        lacking = [name for name in lacking if name != "python3-venv"]
+    system.complete(lacking)
+    if not fresh:
+        _build(root)
+    return python(root)
+
+
+def _can_do_without_venv_package() -> bool:
+    return importlib.util.find_spec("venv") is not None and (
+        importlib.util.find_spec("pip") is not None
+    )
+
+
+def _build(root: Path) -> None:
+    say("環境をつくります(初回は数分)", "making the environment (first time: minutes)")
+    folder = root / ".venv"
+    if folder.exists():
+        shutil.rmtree(folder)
+    importlib.invalidate_caches()
+    if importlib.util.find_spec("ensurepip") is None:
+        _run("venv", [sys.executable, "-m", "venv", "--without-pip", str(folder)])
+        pip = [sys.executable, "-m", "pip", "--python", str(python(root))]
+    else:
+        _run("venv", [sys.executable, "-m", "venv", str(folder)])
+        pip = [str(python(root)), "-m", "pip"]
+    _run(
+        "pip",
+        [
+            *pip,
+            "install",
+            "--quiet",
+            "--disable-pip-version-check",
+            "--no-input",
+            "--require-hashes",
+            "--only-binary=:all:",
+            "-r",
+            str(root / LOCK),
+        ],
+    )
+    (folder / _STAMP).write_text(fingerprint(root), encoding="utf-8")
+
+
+def _run(step: str, command: list[str]) -> None:
+    surroundings = {**os.environ, "PYTHONNOUSERSITE": "1"}
+    if subprocess.call(command, stdin=subprocess.DEVNULL, stdout=sys.stderr, env=surroundings):
+        raise Stop(
+            f"環境をつくれませんでした({step})。上の英文が理由です。インターネットへの接続と"
+            "空き容量(約1.5GB)を確かめて、同じ命令をもう一度実行してください。\n"
+            f"The environment could not be made ({step}); the lines above say why. Check the "
+            "network and free space (about 1.5 GB), then give the same command again."
+        )
