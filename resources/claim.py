@@ -1,6 +1,6 @@
 """One window for each data folder: a lock that the system drops even when the program dies."""
 
-import os
+import sys
 from pathlib import Path
 from typing import BinaryIO
 
@@ -30,7 +30,7 @@ class Claim:
         self._file.close()
 
 
-if os.name == "nt":
+if sys.platform == "win32":
     import msvcrt
 
     def _lock(file: BinaryIO) -> None:

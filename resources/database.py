@@ -7,6 +7,7 @@ from typing import Any, Self
 
 import sqlalchemy as sa
 from sqlalchemy.orm import ORMExecuteState, Session, sessionmaker
+from sqlcipher3 import dbapi2
 
 from resources import cipher, durable, keys, migrations
 from resources.claim import Claim
@@ -114,22 +115,24 @@ class Office:
             self._claim.release()
 
 
-def engine(path: Path, data_key: bytes, begin: str) -> sa.Engine:
+def engine(path: Path, data_key: bytes, begin: str, *, wal: bool = True) -> sa.Engine:
     """Return an engine on the encrypted file that opens each transaction with `begin`.
 
-    With a plain `BEGIN` the database itself refuses changes.
+    With a plain `BEGIN` the database itself refuses changes; without `wal` not even the kind
+    of journal beside the file is changed.
     """
 
     def connect() -> Any:
         connection = cipher.connect(path, data_key)
-        connection.execute("PRAGMA journal_mode=WAL")
+        if wal:
+            connection.execute("PRAGMA journal_mode=WAL")
         if begin == "BEGIN":
             connection.execute("PRAGMA query_only=ON")
         return connection
 
     made = sa.create_engine(
         "sqlite://",
-        module=cipher.dbapi2,
+        module=dbapi2,
         creator=connect,
         poolclass=sa.QueuePool,
         pool_use_lifo=True,

@@ -40,18 +40,18 @@ def upgrade_with_backup(folder: Path, data_key: bytes) -> None:
 
     Refuses, with the office as it was, when the upgrade does not succeed.
     """
-    from resources import backup, cipher, durable
+    from resources import backup, cipher, soundness
 
     path = folder / cipher.FILE_NAME
     found = cipher.schema(path, data_key)
     kept = backup.make_before_upgrade(folder, data_key, found)
     try:
         upgrade(path, data_key)
-        if not backup.sound(path, data_key):
+        if not soundness.examine(path, data_key).sound:
             raise ValueError("unsound after the upgrade")
     except Exception as error:
-        if cipher.schema(path, data_key) != found or not backup.sound(path, data_key):
-            durable.put_in_place(backup.take_out(kept, path), path)
+        if cipher.schema(path, data_key) != found:
+            backup.put_back(kept, folder)
         raise Refusal(
             _("The data could not be brought up to date; it is as it was before."),
             _("Go on with the version of inakurashi used so far, and report this."),

@@ -1,0 +1,92 @@
+"""Whether an office's file is whole: pages, seals, links, the journal's chain, and the counts."""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from resources import cipher, database, journal
+from resources.words import _
+
+Progress = Callable[[int, int], None]
+"""Told how much of how much is done; whatever it raises stops the work and undoes it."""
+
+
+@dataclass(frozen=True)
+class Findings:
+    """What an examination found; `problems` are sentences, none of them with personal data."""
+
+    schema: int
+    counts: dict[str, int]
+    lines: int
+    head: str
+    problems: tuple[str, ...]
+
+    @property
+    def sound(self) -> bool:
+        """Tell whether nothing at all was found wrong."""
+        return not self.problems
+
+
+def check(office: database.Office) -> Findings:
+    """Examine the open `office` beside its running work; see `examine`."""
+    return examine(office.path, office.data_key)
+
+
+def examine(path: Path, data_key: bytes) -> Findings:
+    """Examine the file at `path`, changing nothing.
+
+    Refuses (as `cipher.connect` does) a file whose very beginning cannot be read.
+    """
+    schema = cipher.schema(path, data_key)
+    engine = database.engine(path, data_key, "BEGIN", wal=False)
+    problems: list[str] = []
+    counted: dict[str, int] = {}
+    chain = journal.Chain(0, "", None)
+    try:
+        with Session(engine) as db:
+            problems += _pages(db)
+            counted = count_tables(lambda sql: db.execute(sa.text(sql)).all())
+            chain = journal.verify(db)
+    except sa.exc.DBAPIError as error:
+        refusal = cipher.refusal(error.orig) if error.orig else None
+        if refusal is None:
+            raise
+        problems.append(refusal.what)
+    finally:
+        engine.dispose()
+    if chain.broken_at is not None:
+        problems.append(
+            _("The journal was changed by another program at line {line}.").format(
+                line=chain.broken_at
+            )
+        )
+    return Findings(schema, counted, chain.lines, chain.head, tuple(problems))
+
+
+def count_tables(ask: Callable[[str], Iterable[Sequence[Any]]]) -> dict[str, int]:
+    """Return how many rows each table holds; `ask` runs one statement and gives its rows."""
+    tables = [
+        name
+        for (name,) in ask("SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name")
+        if not name.startswith("sqlite_")
+    ]
+    if not tables:
+        return {}
+    each = " UNION ALL ".join(f"SELECT '{name}', count(*) FROM \"{name}\"" for name in tables)
+    return {str(name): int(number) for name, number in ask(each)}
+
+
+def _pages(db: Session) -> list[str]:
+    """Return what the database's own checks say, each kind of damage once."""
+    found = []
+    if db.execute(sa.text("PRAGMA cipher_integrity_check")).first():
+        found.append(_("Bytes of the data were changed outside of inakurashi."))
+    if db.scalars(sa.text("PRAGMA integrity_check")).all() != ["ok"]:
+        found.append(_("The office's data is damaged."))
+    if db.execute(sa.text("PRAGMA foreign_key_check")).first():
+        found.append(_("Some rows point to rows that do not exist."))
+    return found
