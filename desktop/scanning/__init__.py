@@ -1,0 +1,1 @@
+"""How a card comes in: scanners that type, scanners on a wire, and the camera."""
