@@ -1,0 +1,67 @@
+"""The places of the house: what the rail lists, and what lies behind each entry."""
+
+from dataclasses import dataclass
+from typing import Final
+
+from resources.words import _, mark
+
+GATHERINGS: Final = mark("Gatherings")
+PEOPLE: Final = mark("People group")
+PROGRAMMES: Final = mark("Programmes")
+ALONE: Final = ""
+
+
+@dataclass(frozen=True)
+class Place:
+    """One place: its `name` in the code, its `word` on the screen, its `icon`.
+
+    `group` is the rail's heading above it. A place with a `parent` has no entry of its
+    own; it is reached from there and its crumb leads back.
+    """
+
+    name: str
+    word: str
+    icon: str
+    group: str = ALONE
+    parent: str = ""
+    spaced: bool = False
+
+    @property
+    def title(self) -> str:
+        """The word in the language in use."""
+        return _(self.word)
+
+
+TODAY: Final = Place("today", mark("Today"), "house")
+MEETINGS: Final = Place("meetings", mark("Meetings and reception"), "calendar-days", GATHERINGS)
+REGISTER: Final = Place("people", mark("Register"), "users-round", PEOPLE)
+PRINT: Final = Place("print", mark("Print"), "printer", spaced=True)
+OFFICE: Final = Place("office", mark("Office"), "building-2")
+
+PLACES: Final = (
+    TODAY,
+    MEETINGS,
+    Place("meeting", mark("Meeting"), "calendar-days", parent="meetings"),
+    Place("meeting_form", mark("New meeting"), "calendar-days", parent="meetings"),
+    Place("reception", mark("Reception"), "qr-code", parent="meetings"),
+    REGISTER,
+    Place("person", mark("Person"), "users-round", parent="people"),
+    Place("person_form", mark("New person"), "user-round-plus", parent="people"),
+    Place("intake", mark("Bring in a list"), "download", parent="people"),
+    PRINT,
+    Place("preview", mark("Before printing"), "printer", parent="print"),
+    OFFICE,
+)
+
+
+def place(name: str) -> Place:
+    """Return the place called `name`; an unknown one is a bug and raises KeyError."""
+    for one in PLACES:
+        if one.name == name:
+            return one
+    raise KeyError(name)
+
+
+def entries() -> tuple[Place, ...]:
+    """Return the places with an entry of their own in the rail, in order."""
+    return tuple(one for one in PLACES if not one.parent)

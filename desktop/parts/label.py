@@ -1,0 +1,150 @@
+"""Labels: words as plain text, never cut; a long one shrinks to four fifths, then wraps."""
+
+from functools import lru_cache
+from typing import Final
+
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QFontMetricsF,
+    QPainter,
+    QPaintEvent,
+    QTextLayout,
+    QTextOption,
+)
+from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
+
+from desktop.style import fonts, tokens
+from desktop.style.scale import follow
+
+SHRINK: Final = 0.8
+_LEADING: Final = 1.4
+
+
+def lay_out(
+    text: str, font: QFont, width: float, leading: float = _LEADING
+) -> tuple[list[QTextLayout], float]:
+    """Break `text` to `width` px; return its laid-out paragraphs and their height in px."""
+    metrics = QFontMetricsF(font)
+    paragraphs = text.split("\n")
+    several = len(paragraphs) > 1 or metrics.horizontalAdvance(text) > width
+    step = font.pixelSize() * leading if several else metrics.height()
+    option = QTextOption()
+    option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+    made: list[QTextLayout] = []
+    top = 0.0
+    for paragraph in paragraphs:
+        layout = QTextLayout(paragraph, font)
+        layout.setTextOption(option)
+        layout.beginLayout()
+        while True:
+            line = layout.createLine()
+            if not line.isValid():
+                break
+            line.setLineWidth(max(width, 1.0))
+            line.setPosition(QPointF(0, top + (step - line.height()) / 2))
+            top += step
+        layout.endLayout()
+        if not paragraph:
+            top += step
+        made.append(layout)
+    return made, top
+
+
+@lru_cache(maxsize=4096)
+def _width_of(text: str, px: int, *, bold: bool) -> float:
+    font = fonts.font(1, bold=bold)
+    font.setPixelSize(px)
+    metrics = QFontMetricsF(font)
+    return max(metrics.horizontalAdvance(line) for line in text.split("\n"))
+
+
+class Label(QLabel):
+    """`text` set at `px`, `bold` or not, in `colour`.
+
+    With `wrap` it takes the width it is given and as many lines as it needs. Without it
+    asks for its whole width; given less it first shrinks to 80 %, then takes more lines.
+    """
+
+    def __init__(
+        self,
+        text: str = "",
+        *,
+        px: int = tokens.BODY,
+        bold: bool = False,
+        colour: str = tokens.INK,
+        wrap: bool = False,
+        align: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignLeft,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._px = px
+        self._bold = bold
+        self._colour = colour
+        self._wrap = wrap
+        self._side = align
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        policy = QSizePolicy(
+            QSizePolicy.Policy.Expanding if wrap else QSizePolicy.Policy.Preferred,
+            QSizePolicy.Policy.Fixed,
+        )
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+        self.setText(text)
+        follow(self._resize)
+
+    def set_colour(self, colour: str) -> None:
+        """Write in `colour` from now on."""
+        self._colour = colour
+        self.update()
+
+    def _resize(self) -> None:
+        self.setFont(fonts.font(self._px, bold=self._bold))
+        self.updateGeometry()
+        self.update()
+
+    def _natural(self) -> float:
+        font = fonts.font(self._px, bold=self._bold)
+        return _width_of(self.text(), font.pixelSize(), bold=self._bold) + 1
+
+    def _fitting(self, width: float) -> QFont:
+        natural = self._natural()
+        if self._wrap or natural <= width:
+            return fonts.font(self._px, bold=self._bold)
+        return fonts.font(self._px, bold=self._bold, shrink=max(SHRINK, width / natural * 0.99))
+
+    def heightForWidth(self, width: int) -> int:
+        """Return the height of the lines at `width`."""
+        return round(lay_out(self.text(), self._fitting(width), width)[1] + 0.5)
+
+    def sizeHint(self) -> QSize:
+        """Return the room for the words, in one line unless they may wrap."""
+        width = min(self._natural(), fonts.font(tokens.BODY).pixelSize() * 24.0)
+        if not self._wrap:
+            width = self._natural()
+        return QSize(round(width + 0.5), self.heightForWidth(round(width + 0.5)))
+
+    def minimumSizeHint(self) -> QSize:
+        """Return the least room: some letters wide, one line high."""
+        font = fonts.font(self._px, bold=self._bold)
+        least = min(self._natural(), font.pixelSize() * 6.0)
+        return QSize(round(least + 0.5), round(QFontMetricsF(font).height()))
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paint the lines."""
+        painter = QPainter(self)
+        painter.setPen(QColor(self._colour if self.isEnabled() else tokens.INK_3))
+        box = QRectF(self.contentsRect())
+        layouts, height = lay_out(self.text(), self._fitting(box.width()), box.width())
+        top = max(0.0, (box.height() - height) / 2)
+        for layout in layouts:
+            for number in range(layout.lineCount()):
+                line = layout.lineAt(number)
+                left = 0.0
+                spare = box.width() - line.naturalTextWidth()
+                if self._side & Qt.AlignmentFlag.AlignRight:
+                    left = spare
+                elif self._side & Qt.AlignmentFlag.AlignHCenter:
+                    left = spare / 2
+                line.draw(painter, QPointF(box.left() + left, box.top() + top))

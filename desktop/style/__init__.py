@@ -1,0 +1,25 @@
+"""How the house looks: one set of tokens, from which palette, sheet and painters read."""
+
+from PySide6.QtCore import QLocale
+from PySide6.QtWidgets import QApplication
+
+from desktop.style import fonts, palette, sheet
+from desktop.style.scale import scale
+
+
+def dress(app: QApplication) -> None:
+    """Give `app` the look of the house and keep it when the size of letters moves."""
+    QLocale.setDefault(QLocale(QLocale.Language.Japanese, QLocale.Country.Japan))
+    app.setStyle("Fusion")
+    app.setPalette(palette.palette())
+    app.setFont(fonts.font())
+    app.setStyleSheet(sheet.sheet())
+    if app.property("dressed"):
+        return
+    app.setProperty("dressed", True)
+
+    def redress() -> None:
+        app.setFont(fonts.font())
+        app.setStyleSheet(sheet.sheet())
+
+    scale.changed.connect(redress)
