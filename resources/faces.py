@@ -25,6 +25,8 @@ CHAINS: dict[Role, tuple[str, ...]] = {
     Role.BOLD: ("BIZUDPGothic-Bold", "NotoSansJP-Bold", "NotoSansSC-NotInJP-Regular"),
     Role.MINCHO: ("BIZUDMincho-Regular", "NotoSerifJP-Regular", *_REGULAR[1:]),
 }
+# Beside kanji of one width, Latin names in letters of half that width look like a typewriter's.
+LATIN: dict[Role, str] = {Role.MINCHO: "NotoSerifJP-Regular"}
 # No bold was made of this one: it is emboldened while drawing.
 _HAS_NO_BOLD = frozenset({"NotoSansSC-NotInJP-Regular"})
 
@@ -83,6 +85,11 @@ def face(name: str) -> Face:
 def chain(role: Role) -> tuple[Face, ...]:
     """Return the faces that may set text of `role`, the preferred one first."""
     return tuple(face(name) for name in CHAINS[role])
+
+
+def latin(role: Role) -> tuple[Face, ...]:
+    """Return the faces that may set Latin names in `role`, the preferred one first."""
+    return (face(LATIN[role]), *chain(role)) if role in LATIN else chain(role)
 
 
 def thin(role: Role, lent: Face) -> bool:

@@ -3,13 +3,15 @@
 import re
 import unicodedata
 from dataclasses import dataclass
-from functools import lru_cache
+from enum import Enum
+from functools import cache, lru_cache
 
-from resources.faces import Face, Role, chain, thin
+from resources.faces import Face, Role, chain, latin, thin
 
 # A letter no font has is shown by the mark printers have always used for it.
 GETA = 0x3013
 _SPACE = 0x20
+_WIDE_SPACE = "\u3000"
 # A name in Latin letters is set in one face as a whole: one foreign ễ among others looks torn.
 _LATIN = re.compile(
     "[A-Za-z\u00aa-\u024f\u0300-\u036f\u1e00-\u1eff'’\\- ]*[A-Za-z\u00aa-\u1eff]+"
@@ -36,8 +38,21 @@ def _is_selector(code: int) -> bool:
     return 0xFE00 <= code <= 0xFE0F or 0xE0100 <= code <= 0xE01EF
 
 
-def _is_mark(char: str) -> bool:
-    return unicodedata.category(char)[0] == "M" and not _is_selector(ord(char))
+class _Kind(Enum):
+    LETTER = 0
+    JOINS = 1
+    BLANK = 2
+    UNSEEN = 3
+
+
+@cache
+def _kind(char: str) -> _Kind:
+    category = unicodedata.category(char)
+    if char in "\t\n\r\u2028\u2029":
+        return _Kind.BLANK
+    if category in {"Cc", "Cf"}:
+        return _Kind.UNSEEN
+    return _Kind.JOINS if category[0] == "M" else _Kind.LETTER
 
 
 def clusters(text: str) -> list[str]:
@@ -48,14 +63,13 @@ def clusters(text: str) -> list[str]:
     """
     found: list[str] = []
     for char in text:
-        code = ord(char)
-        if code < 0x20 or unicodedata.category(char) in {"Cc", "Cf", "Zl", "Zp"}:
-            if char in "\t\n\r\u2028\u2029":
-                found.append(" ")
-        elif found and (_is_selector(code) or _is_mark(char)):
-            found[-1] += char
-        else:
+        kind = _kind(char)
+        if kind is _Kind.LETTER or (kind is _Kind.JOINS and not found):
             found.append(char)
+        elif kind is _Kind.JOINS:
+            found[-1] += char
+        elif kind is _Kind.BLANK:
+            found.append(" ")
     return found
 
 
@@ -93,8 +107,13 @@ def drawable(cluster: str, face: Face) -> bool:
     return _find(cluster, (face,)) is not None
 
 
+@lru_cache(maxsize=20_000)
 def _glyph(cluster: str, role: Role, faces: tuple[Face, ...]) -> Glyph:
-    found = _find(cluster, faces)
+    if cluster == _WIDE_SPACE and role is not Role.MINCHO:
+        # The blank between the two names is a full em; in proportional type that is a hole.
+        found = _find(chr(_SPACE), faces)
+    else:
+        found = _find(cluster, faces)
     lacking = found is None
     if found is None and len(cluster) > 1:
         found = _find(cluster[0], faces)
@@ -114,17 +133,21 @@ def _one_face(letters: list[str], faces: tuple[Face, ...]) -> tuple[Face, ...]:
 
 
 @lru_cache(maxsize=50_000)
-def lay(text: str, role: Role) -> tuple[Glyph, ...]:
-    """Return the glyphs that draw `text` in `role`, from left to right."""
+def lay(text: str, role: Role, kin: str = "") -> tuple[Glyph, ...]:
+    """Return the glyphs that draw `text` in `role`, from left to right.
+
+    `kin` is the whole that `text` is a line of: both lines of a name stand in one face.
+    """
     faces = chain(role)
     laid: list[Glyph] = []
     start = 0
     # Every cluster of plain text is looked up alone; a Latin stretch is looked up together.
-    stretches = [] if text.isascii() else list(_LATIN.finditer(text))
+    relatives = clusters("".join(_LATIN.findall(kin or text)))
+    stretches = list(_LATIN.finditer(text)) if relatives else []
     for stretch in stretches:
         laid += [_glyph(c, role, faces) for c in clusters(text[start : stretch.start()])]
         letters = clusters(stretch.group())
-        chosen = _one_face(letters, faces)
+        chosen = _one_face(relatives, latin(role))
         laid += [_glyph(c, role, chosen) for c in letters]
         start = stretch.end()
     laid += [_glyph(c, role, faces) for c in clusters(text[start:])]

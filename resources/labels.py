@@ -53,7 +53,7 @@ def draw(
                 y = TOP + HIGH * (place // ACROSS)
                 one(paper, x, y, labels[first + place])
         paper.text(
-            LEFT,
+            LEFT + 4,
             paper.high - 3.6,
             _("Sheet {page} of {pages}").format(page=page + 1, pages=pages),
             7,

@@ -9,7 +9,7 @@ from reportlab import rl_config
 from reportlab.pdfgen.canvas import Canvas
 
 from resources import symbols
-from resources.type import LEADING, Role, Typesetter, fit, width, wrap
+from resources.type import LEADING, SHRINK, Role, Typesetter, fit, width, wrap
 
 MM = 72 / 25.4
 A4 = (210.0, 297.0)
@@ -127,18 +127,45 @@ class Paper:
         align: Align = Align.LEFT,
         room: float | None = None,
         white: bool = False,
+        kin: str = "",
     ) -> None:
-        """Set one line with its base line at `y`; made smaller where it is wider than `room`."""
+        """Set one line with its base line at `y`; made smaller where it is wider than `room`.
+
+        `kin` is the whole text of which this is a line (see `glyphs.lay`).
+        """
         if room is not None:
             size = fit(text, role, size, room * MM, lines=1).size
         left, base = self.at(x, y)
         if align is not Align.LEFT:
-            left -= width(text, role, size) * align.value
-        self._type.draw(left, base, text, role, size, grey=1 if white else 0)
+            left -= width(text, role, size, kin) * align.value
+        self._type.draw(left, base, text, role, size, grey=1 if white else 0, kin=kin)
 
     def measure(self, text: str, size: float, role: Role = Role.BODY) -> float:
         """Return the width of `text` in mm."""
         return width(text, role, size) / MM
+
+    def name(  # noqa: PLR0917  -- as `text`
+        self, x: float, middle: float, name: str, size: float, room: float, role: Role = Role.BOLD
+    ) -> None:
+        """Set a name around the height `middle`, in two lines where it is long."""
+        fitted = fit(name, role, size, room * MM)
+        step = fitted.size * 1.25 / MM
+        base = middle + fitted.size * 0.37 / MM - step * (len(fitted.lines) - 1) / 2
+        for line in fitted.lines:
+            self.text(x, base, line, fitted.size, role, kin=name)
+            base += step
+
+    def person(  # noqa: PLR0917  -- as `text`
+        self, x: float, top: float, name: str, kana: str, size: float, room: float
+    ) -> None:
+        """Set a name with its reading above into a row of some 11 mm that begins at `top`."""
+        short = width(name, Role.BOLD, size) * SHRINK <= room * MM
+        if short:
+            self.text(x, top + 3.6, kana, 8.5, room=room)
+            self.text(x, top + 9.1, name, size, Role.BOLD, room=room)
+        else:
+            self.text(x, top + 2.9, kana, 6.5, room=room)
+            self.name(x, top + 7.1, name, 10.5, room)
 
     def lines(self, text: str, size: float, room: float, role: Role = Role.BODY) -> list[str]:
         """Return `text` broken into lines of `room` mm."""
@@ -174,7 +201,7 @@ class Paper:
 
     # -- lines and areas ------------------------------------------------------------------
 
-    def rule(
+    def rule(  # noqa: PLR0917  -- two places and a weight
         self, x: float, y: float, x2: float, y2: float, weight: float = HAIR, dash: str = ""
     ) -> None:
         """Draw a line of `weight` points; `dash` is a PDF dash such as "0.5 2"."""

@@ -1,5 +1,6 @@
 """Signs painted as vectors: QR codes, and the shapes no font of the house has."""
 
+import re
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
@@ -10,6 +11,7 @@ from qrcode.main import QRCode
 
 # A quarter circle by one Bézier curve.
 _ROUND = 0.5523
+_DARK = re.compile(b"\x01+")
 QUIET = 4  # modules of white around a code (ISO/IEC 18004)
 
 
@@ -74,13 +76,9 @@ def qr(text: str, kind: Kind, x: float, y: float, size: float) -> str:
     pitch = size / count
     runs: list[str] = []
     for down, row in enumerate(rows):
-        start = -1
-        for across, dark in enumerate([*row, False]):
-            if dark and start < 0:
-                start = across
-            elif not dark and start >= 0:
-                runs.append(f"{start} {down} {across - start} 1 re")
-                start = -1
+        for run in _DARK.finditer(bytes(row)):
+            start, end = run.span()
+            runs.append(f"{start} {down} {end - start} 1 re")
     matrix = f"{pitch:.4f} 0 0 {-pitch:.4f} {x:.2f} {y + size:.2f} cm"
     return f"q 0 g {matrix} {' '.join(runs)} f Q"
 

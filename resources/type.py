@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import groupby
+from itertools import accumulate, groupby
 from typing import Any
 
 from resources.cidfont import CIDFont
@@ -49,13 +49,16 @@ class Proof:
 
 
 @lru_cache(maxsize=50_000)
-def _em(text: str, role: Role) -> float:
-    return sum(glyph.advance for glyph in lay(text, role))
+def _em(text: str, role: Role, kin: str = "") -> float:
+    return sum(glyph.advance for glyph in lay(text, role, kin))
 
 
-def width(text: str, role: Role, size: float) -> float:
-    """Return the width in points of `text` set in `role` at `size` points."""
-    return _em(text, role) * size
+def width(text: str, role: Role, size: float, kin: str = "") -> float:
+    """Return the width in points of `text` set in `role` at `size` points.
+
+    `kin` is the whole text when `text` is only a line of it (see `glyphs.lay`).
+    """
+    return _em(text, role, kin) * size
 
 
 def missing(text: str, role: Role = Role.BODY) -> list[str]:
@@ -97,7 +100,7 @@ def fit(text: str, role: Role, size: float, room: float, *, lines: int = 2) -> F
         return Fitted((text,), size * room / wide)
     small = size * SHRINK
     halves = _halves(text, role)
-    wide = max(width(half, role, small) for half in halves)
+    wide = max(width(half, role, small, text) for half in halves)
     return Fitted(halves, small if wide <= room else small * room / wide)
 
 
@@ -110,8 +113,10 @@ def _halves(text: str, role: Role) -> tuple[str, str]:
     def pair(at: int) -> tuple[str, str]:
         return "".join(letters[:at]).rstrip(), "".join(letters[at:]).lstrip()
 
+    reach = [0.0, *accumulate(glyph.advance for glyph in lay(text, role))]
+
     def longer(at: int) -> float:
-        return max(_em(half, role) for half in pair(at))
+        return max(reach[at], reach[-1] - reach[at])
 
     anywhere = min(range(1, len(letters)), key=longer)
     if blanks:
@@ -172,17 +177,25 @@ class Typesetter:
     def __init__(self, canvas: Any) -> None:
         self._canvas = canvas
         self._fonts: dict[Face, CIDFont] = {}
-        self._set: dict[tuple[str, Role], list[tuple[str, str, bool]]] = {}
+        self._set: dict[tuple[str, Role, str], list[tuple[str, str, bool]]] = {}
 
     def draw(
-        self, x: float, y: float, text: str, role: Role, size: float, *, grey: float = 0
+        self,
+        x: float,
+        y: float,
+        text: str,
+        role: Role,
+        size: float,
+        *,
+        grey: float = 0,
+        kin: str = "",
     ) -> None:
         """Set `text` with its base line at `y` and its left edge at `x` (points, from below).
 
-        `grey` runs from 0, black, to 1, white.
+        `grey` runs from 0, black, to 1, white; `kin` as in `width`.
         """
         parts = []
-        for name, codes, embolden in self._runs(text, role):
+        for name, codes, embolden in self._runs(text, role, kin):
             heavy = f"{grey:g} G {size * 0.035:.3f} w 2 Tr" if embolden else "0 Tr"
             parts.append(f"/{name} {size:.4g} Tf {heavy} <{codes}> Tj")
         if parts:
@@ -191,13 +204,13 @@ class Typesetter:
                 f"{grey:g} g BT 1 0 0 1 {x:.2f} {y:.2f} Tm {shown} ET"
             )
 
-    def _runs(self, text: str, role: Role) -> list[tuple[str, str, bool]]:
-        key = (text, role)
+    def _runs(self, text: str, role: Role, kin: str) -> list[tuple[str, str, bool]]:
+        key = (text, role, kin)
         runs = self._set.get(key)
         if runs is None:
             runs = self._set[key] = [
                 (font.name, "".join(font.code(g) for g in glyphs), embolden)
-                for (font, embolden), group in groupby(lay(text, role), self._font_of)
+                for (font, embolden), group in groupby(lay(text, role, kin), self._font_of)
                 for glyphs in [list(group)]
             ]
         return runs

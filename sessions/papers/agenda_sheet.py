@@ -13,7 +13,7 @@ _FOOT = 275.0
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One part of the gathering; `starts` is a time as it is to be read, or nothing."""
+    """One part of the gathering; `starts` is a time to stand in place of its number."""
 
     title: str
     who: str = ""
@@ -111,7 +111,7 @@ def _table_head(paper: Paper, y: float) -> float:
 def _item(paper: Paper, y: float, number: int, item: Item, size: float) -> float:
     high = _height(item, size)
     base = y + high / 2 + size * 0.13
-    paper.text(_NUMBER, base, str(number), size, align=Align.CENTRE)
+    paper.text(_NUMBER, base, item.starts or str(number), size, align=Align.CENTRE)
     lines = _title_lines(item, size)
     for i, line in enumerate(lines):
         above = size * 0.55 * (len(lines) - 1) / 2

@@ -9,8 +9,9 @@ from resources.words import _
 _LEFT, _RIGHT = 15.0, 195.0
 _ROW = 10.4
 _FOOT = 279.0
+_FIRST_TOP = 64.0
 # name, district, arrived, left, way, remark
-_NAME, _DISTRICT, _CAME, _LEFT_AT, _WAY, _REMARK = 24.0, 79.0, 122.0, 137.0, 143.0, 169.0
+_NAME, _DISTRICT, _CAME, _LEFT_AT, _WAY, _REMARK = 24.0, 76.0, 120.0, 138.5, 143.0, 169.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +96,7 @@ def _sections(content: AttendanceList) -> list[_Section]:
 def _lay_out(content: AttendanceList) -> list[list[_Entry]]:
     """Return the rows of each sheet: section titles, and people with their number."""
     sheets: list[list[_Entry]] = [[]]
-    room = _capacity(_first_top(content))
+    room = _capacity(_FIRST_TOP)
     number = 0
     for section in _sections(content):
         count = _("{title} ({count} persons)").format(
@@ -121,10 +122,6 @@ def _capacity(top: float) -> int:
     return int((_FOOT - top - 8) // _ROW)
 
 
-def _first_top(content: AttendanceList) -> float:
-    return 72.0 if content.stamps else 60.0
-
-
 def _head(paper: Paper, content: AttendanceList) -> float:
     paper.text(_LEFT, 24, _("Attendance list"), 24, Role.BOLD)
     paper.text(_LEFT, 34, content.meeting, 16, Role.BOLD, room=110)
@@ -141,7 +138,7 @@ def _head(paper: Paper, content: AttendanceList) -> float:
     ]
     if content.expected is not None:
         figures.insert(0, (_("Expected persons"), content.expected))
-    x, y = _LEFT, _first_top(content) - 14
+    x, y = _LEFT, _FIRST_TOP - 14
     for label, figure in figures:
         paper.text(x, y + 7, label, 12)
         x += paper.measure(label, 12) + 3
@@ -171,9 +168,8 @@ def _table_head(paper: Paper, y: float) -> None:
 def _line(paper: Paper, y: float, number: int, person: Attendee) -> None:
     base = y + 6.9
     paper.text(_LEFT + 4, base, str(number), 11, align=Align.CENTRE)
-    paper.text(_NAME, y + 3.5, person.kana, 8, room=_DISTRICT - _NAME - 3)
-    paper.text(_NAME, y + 8.8, person.name, 13, Role.BOLD, room=_DISTRICT - _NAME - 3)
-    paper.text(_DISTRICT, base, person.district, 12, room=28)
+    paper.person(_NAME, y - 0.3, person.name, person.kana, 13, _DISTRICT - _NAME - 3)
+    paper.text(_DISTRICT, base, person.district, 12, room=27)
     paper.text(_CAME, base, person.arrived, 12, align=Align.RIGHT)
     paper.text(_LEFT_AT, base, person.left, 12, align=Align.RIGHT)
     paper.text(_WAY, base, person.way, 11, room=24)

@@ -6,7 +6,7 @@ from resources import labels
 from resources.labels import Feed
 from resources.paper import BAND, MM, Align, Cancel, Paper, Progress
 from resources.symbols import CARD, GROUPS
-from resources.type import Role, fit, width
+from resources.type import SHRINK, Role, width
 from resources.words import _
 
 _INSET = 6.5
@@ -86,12 +86,8 @@ def _draw_tag(paper: Paper, x: float, y: float, content: NameTags, tag: NameTag)
 def draw_name(paper: Paper, x: float, y: float, name: str, kana: str) -> None:
     """Set a name as large as 54 mm allow, its reading above; `y` is the top of the label."""
     paper.text(x, y + 18.8, kana, 12, room=NAME_ROOM)
-    fitted = fit(name, Role.BOLD, 30, NAME_ROOM * MM)
-    if len(fitted.lines) == 1:
-        paper.text(x, y + 32, name, fitted.size, Role.BOLD)
-    else:
-        for line, base in zip(fitted.lines, (29.6, 39.6), strict=True):
-            paper.text(x, y + base, line, fitted.size, Role.BOLD)
+    long = width(name, Role.BOLD, 30) * SHRINK > NAME_ROOM * MM
+    paper.name(x, y + (31.6 if long else 29), name, 30, NAME_ROOM)
 
 
 def draw_code(paper: Paper, x: float, y: float, code: str, caption: str) -> None:

@@ -115,8 +115,10 @@ def _greeting(paper: Paper, content: Notice, y: float) -> float:
 
 
 def _facts(paper: Paper, content: Notice, y: float) -> float:
-    rows = [(_("Until now"), content.was, 14.0, Role.BODY)]
-    if content.change is Change.POSTPONED:
+    off = content.change is Change.CANCELLED
+    before = _("The day it was to be") if off else _("Until now")
+    rows = [(before, content.was, 14.0, Role.BODY)]
+    if not off:
         rows.append((_("New day"), content.now or _("to be told later"), 20.0, Role.BOLD))
         rows.append((_("Place"), content.where, 14.0, Role.BODY))
     high = 8 + 12.0 * len(rows)
@@ -125,7 +127,7 @@ def _facts(paper: Paper, content: Notice, y: float) -> float:
     for label, fact, size, role in rows:
         paper.text(_LABEL, base, label, 12, Role.BOLD)
         paper.text(_FACT, base, fact, size, role, room=_RIGHT - _FACT - 6)
-        if content.change is Change.CANCELLED or (label == rows[0][0] and content.now):
+        if off or (label == before and content.now):
             wide = min(paper.measure(fact, size, role), _RIGHT - _FACT - 6)
             paper.rule(_FACT - 1, base - 1.8, _FACT + wide + 1, base - 1.8, 1)
         base += 12

@@ -5,14 +5,14 @@ from dataclasses import dataclass
 
 from resources.paper import A4_LANDSCAPE, MM, Align, Cancel, Paper, Progress
 from resources.symbols import polygon
-from resources.type import Role, fit, wrap
+from resources.type import Role, fit, width, wrap
 from resources.words import _
 
 _WIDE, _HIGH = A4_LANDSCAPE
 _MIDDLE = _WIDE / 2
 _GOLD = "0.725 0.604 0.294"
 _LEFT, _ROOM = 58.0, 186.0
-_TEXT, _TEXT_LEADING = 21.0, 13.2
+_TEXT, _TEXT_LEADING = 21.0, 12.4
 # Two ranges with the river between them, as heights in mm over the inner frame.
 _FAR = ((16, 20), (37, 27), (57, 22), (71, 33), (92, 25), (112, 29), (137, 18), (172, 15),
         (215, 18), (240, 12), (281, 10))  # fmt: skip
@@ -97,12 +97,13 @@ def _sheet(paper: Paper, content: ParticipationCertificate) -> None:
     if len(lines) > 4:
         size, leading = 16.0, 9.8
         lines = wrap(content.text, Role.MINCHO, size, _ROOM * MM)
+    left = _MIDDLE - max(paper.measure(line, size, Role.MINCHO) for line in lines) / 2
     for i, line in enumerate(lines):
-        paper.text(_LEFT, 110 + leading * i, line, size, Role.MINCHO)
-    paper.text(_LEFT + 6, 160, content.date, 17, Role.MINCHO, room=90)
+        paper.text(left, 107 + leading * i, line, size, Role.MINCHO)
+    paper.text(_LEFT + 6, 159, content.date, 17, Role.MINCHO, room=90)
     if content.reissued:
         reissued = _("Issued again: {date}").format(date=content.reissued)
-        paper.text(_LEFT + 6, 168, reissued, 11, Role.MINCHO, room=90)
+        paper.text(_LEFT + 6, 167, reissued, 11, Role.MINCHO, room=90)
     right = _WIDE - 58
     paper.text(_MIDDLE - 12, 173, content.issuer_title, 17, Role.MINCHO, room=100)
     paper.text(right, 184, content.issuer_name, 26, Role.MINCHO, align=Align.RIGHT, room=100)
@@ -115,11 +116,11 @@ def _name(paper: Paper, name: str) -> None:
     honour = _("Sama")
     room = _ROOM - 24
     fitted = fit(name, Role.MINCHO, 34, room * MM)
-    wide = max(paper.measure(line, fitted.size, Role.MINCHO) for line in fitted.lines)
+    wide = max(width(line, Role.MINCHO, fitted.size, name) / MM for line in fitted.lines)
     left = _MIDDLE - (wide + 18) / 2
-    first = 88.0 if len(fitted.lines) == 1 else 81.5
+    first = 86.0 if len(fitted.lines) == 1 else 77.5
     for i, line in enumerate(fitted.lines):
-        paper.text(left, first + 12 * i, line, fitted.size, Role.MINCHO)
+        paper.text(left, first + 12 * i, line, fitted.size, Role.MINCHO, kin=name)
     last = first + 12 * (len(fitted.lines) - 1)
     paper.text(left + wide + 8, last, honour, 24, Role.MINCHO)
     paper.rule(left - 4, last + 5, left + wide + 20, last + 5, 0.4)

@@ -72,7 +72,7 @@ def _group(paper: Paper, x: float, y: float, group: str, room: float) -> None:
     # Equal steps, so that no letter hides in a ligature of narrow ones when it is typed off.
     pitch = min(6.6, room / max(1, len(group)))
     for i, letter in enumerate(group):
-        paper.text(x + pitch * (i + 0.5), y, letter, 22, Role.BOLD, align=Align.CENTRE, room=pitch)
+        paper.text(x + pitch * (i + 0.5), y, letter, 19, Role.BOLD, align=Align.CENTRE)
 
 
 def _steps(paper: Paper, y: float) -> float:

@@ -77,8 +77,7 @@ def draw(
 
 def _line(paper: Paper, top: float, line: Line) -> None:
     room = _DISTRICT - _NAME - 3
-    paper.text(_NAME, top + 3.7, line.kana, 8.5, room=room)
-    paper.text(_NAME, top + 9.3, line.name, 14.5, Role.BOLD, room=room)
+    paper.person(_NAME, top, line.name, line.kana, 14.5, room)
     paper.text(_DISTRICT, top + 7, line.district, 11.5, room=_BOX - 6 - _DISTRICT)
     paper.text(_REMARK, top + 7, line.remark, 11, room=_RIGHT - _REMARK)
 
@@ -104,7 +103,8 @@ def _frame(paper: Paper, content: SignInSheet) -> None:
     paper.text(_NAME, 49.4, _("Your name"), 11, Role.BOLD)
     paper.text(_DISTRICT, 49.4, _("District"), 11, Role.BOLD)
     paper.shape(Shape.RING, _BOX, 48, 3.4)
-    paper.text(_REMARK, 49.4, _("Notes (in place of another, leaving early)"), 11, room=57)
+    notes = _("Notes (in place of another, leaving early)")
+    paper.text(_REMARK, 49.4, notes, 11, Role.BOLD, room=56)
     low = _TOP + _ROW * PEOPLE
     for i in range(PEOPLE):
         _row(paper, _TOP + _ROW * i, i + 1, divided=blank)

@@ -55,7 +55,7 @@ def _margins(paper: Paper) -> None:
     for inset in (5, 10, 15):
         wide, high = paper.wide - 2 * inset, paper.high - 2 * inset
         paper.box(inset, inset, wide, high, 0.35)
-        paper.text(inset + 1, inset + 3.6, f"{inset} mm", 7)
+        paper.text(inset + 20, inset + 3.6, f"{inset} mm", 7)
     paper.corner_marks()
 
 
