@@ -1,0 +1,66 @@
+"""Marks of a paper sign-in sheet, entered afterwards."""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from resources import journal, records
+from sessions import door_log, meetings, rosters
+from sessions.door_log import TABLE, Act, Arrival, Way
+from sessions.meeting_rules import Act as MeetingAct
+
+
+def key_in_paper(
+    db: Session,
+    meeting_id: str,
+    expected_ids: Iterable[str],
+    *,
+    arrived_at: datetime | None = None,
+    desk: str = "",
+    at: datetime,
+    by: str,
+) -> tuple[str, ...]:
+    """Enter the marks of a paper sign-in sheet; also after closing. Returns who is new here.
+
+    `arrived_at` is the time the paper tells, the beginning of the meeting for instance.
+    Whoever was received already stays as they are. Refuses a meeting that never opened, and
+    lines of another list.
+    """
+    meetings.take(db, meeting_id, MeetingAct.KEY_IN_PAPER)
+    wanted = list(dict.fromkeys(expected_ids))
+    line, turns = rosters.TABLE.c, door_log.turns()
+    lines = db.execute(
+        sa.select(line.id, turns.c.came, turns.c.undone)
+        .select_from(rosters.TABLE.outerjoin(turns, turns.c.expected_id == line.id))
+        .where(line.meeting_id == meeting_id, line.id.in_(wanted))
+    )
+    found = {row.id: row for row in lines}
+    if len(found) < len(wanted):
+        raise rosters.unknown_line()
+    new = [key for key in wanted if (found[key].came or 0) <= (found[key].undone or 0)]
+    turn = {key: (found[key].undone or 0) + 1 for key in new}
+    rows = [
+        {
+            "id": records.new_id(),
+            "recorded_at": at,
+            "recorded_by": by,
+            "meeting_id": meeting_id,
+            "expected_id": key,
+            "act": Act.ARRIVE,
+            "turn": turn[key],
+            "stay": turn[key],
+            "at": arrived_at or at,
+            "way": Way.PAPER,
+            "desk": desk,
+            "proxy_name": "",
+        }
+        for key in new
+    ]
+    if rows:
+        db.execute(sa.insert(TABLE), rows)
+        records.touch(db, Arrival)
+        after = {"arrivals": [row["id"] for row in rows]}
+        journal.write(db, "key_in_paper", "meeting", meeting_id, at=at, by=by, after=after)
+    return tuple(new)
