@@ -164,7 +164,11 @@ def _candidate(db: Session, meeting_id: str, person_id: str) -> Candidate:
     return Candidate(None, person_id, row.name, row.kana, here=False)
 
 
-_UNREADABLE: dict[str, Reason] = {}
+_UNREADABLE: dict[codes.Kind, Reason] = {
+    codes.Kind.EMPTY: Reason.EMPTY,
+    codes.Kind.TYPO: Reason.TYPO,
+    codes.Kind.GARBLED_IME: Reason.GARBLED_IME,
+}
 _OF_CODE = sa.text(f"""
     SELECT {door_log.STANDING},
         m.state AS meeting_state, p.id AS pass_id, p.number AS number,

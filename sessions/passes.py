@@ -10,7 +10,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 from sqlmodel import Field, SQLModel
 
-from resources import journal, records
+from resources import codes, journal, records
 from resources.records import ID_LENGTH, Record, one_of
 from resources.refusals import Refusal
 from resources.words import _
@@ -79,8 +79,6 @@ class PassFacts:
     @property
     def label(self) -> str:
         """The short sign under the QR: W-012 of a blank card, else the code in groups."""
-        from resources import codes
-
         return codes.human(self.code) if self.number is None else blank_label(self.number)
 
     @property
@@ -284,6 +282,17 @@ def claim(db: Session, pass_id: str, expected_id: str, *, at: datetime, by: str)
     return _facts(card)
 
 
+def follow(db: Session, expected_id: str, person_id: str | None, *, at: datetime, by: str) -> None:
+    """Give the blank cards claimed by a line to the person that line turned out to be."""
+    done = db.connection().execute(
+        sa.update(TABLE)
+        .where(TABLE.c.kind == PassKind.BLANK, TABLE.c.expected_id == expected_id)
+        .values(person_id=person_id, version=TABLE.c.version + 1, recorded_at=at, recorded_by=by)
+    )
+    if done.rowcount:
+        records.touch(db, Pass)
+
+
 def share(
     db: Session, pass_id: str, second_person_id: str | None, *, at: datetime, by: str
 ) -> PassFacts:
@@ -316,8 +325,6 @@ def _make(
         _void(revoking, db, reason=_("Replaced by a new card"), at=at, by=by)
     if not rows:
         return ()
-    from resources import codes
-
     empty = dict.fromkeys(_FACTS) | {"version": 1, "revoked_reason": ""}
     new = [{**empty, "id": records.new_id(), "code": codes.new_code(), **row} for row in rows]
     stamp = {"recorded_at": at, "recorded_by": by}
