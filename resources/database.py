@@ -93,7 +93,7 @@ class Office:
     @contextmanager
     def read(self) -> Iterator[Session]:
         """Give a session that sees one moment of the data; the database refuses it any change."""
-        with _understood(), self._read() as db:
+        with _understood(writing=False), self._read() as db:
             yield db
 
     @contextmanager
@@ -102,7 +102,7 @@ class Office:
 
         Afterwards `db.info["touched"]` names the classes of the rows that changed.
         """
-        with _understood(), self._change() as db:
+        with _understood(writing=True), self._change() as db:
             db.info["touched"] = set()
             yield db
             db.commit()
@@ -159,13 +159,14 @@ def _note_executed(state: ORMExecuteState) -> None:
 
 
 @contextmanager
-def _understood() -> Iterator[None]:
+def _understood(*, writing: bool) -> Iterator[None]:
     """Tell a full disk, a busy file and the like as a Refusal; a bug stays a bug."""
     try:
         yield
     except sa.exc.DBAPIError as error:
         refusal = cipher.refusal(error.orig) if error.orig else None
-        if refusal is None:
+        name = getattr(error.orig, "sqlite_errorname", None)
+        if refusal is None or (name == "SQLITE_READONLY" and not writing):
             raise
         raise refusal from error
 

@@ -1,5 +1,6 @@
 """A backup is proven by opening it, and brings the office back on an empty machine."""
 
+import contextlib
 import hashlib
 import json
 import random
@@ -57,7 +58,7 @@ def test_a_backup_is_one_file_named_by_the_japanese_clock_and_says_its_counts(ma
 def test_no_name_can_be_read_in_the_backup(made):
     raw = made.file.read_bytes()
     assert CANARY.encode() not in raw
-    assert "enrol".encode() not in raw
+    assert b"enrol" not in raw
     assert json.dumps(CANARY).encode() not in raw
 
 
@@ -283,10 +284,8 @@ def test_40_flipped_bytes_of_the_office_are_all_noticed(filled):
         broken = bytearray(whole)
         broken[place] ^= 1 << chance.randrange(8)
         filled.path.write_bytes(broken)
-        try:
+        with contextlib.suppress(Refusal):
             assert not soundness.examine(filled.path, filled.data_key).sound, place
-        except Refusal:
-            pass
         assert filled.path.read_bytes() == bytes(broken)  # the evidence stays
     filled.path.write_bytes(whole)
     assert soundness.examine(filled.path, filled.data_key).sound
