@@ -67,15 +67,18 @@ def _can_do_without_venv_package() -> bool:
 def _build(root: Path) -> None:
     say("環境をつくります(初回は数分)", "making the environment (first time: minutes)")
     folder = root / ".venv"
-    if folder.exists():
-        shutil.rmtree(folder)
+    (folder / _STAMP).unlink(missing_ok=True)
     importlib.invalidate_caches()
-    if importlib.util.find_spec("ensurepip") is None:
-        _run("venv", [sys.executable, "-m", "venv", "--without-pip", str(folder)])
-        pip = [sys.executable, "-m", "pip", "--python", str(python(root))]
-    else:
-        _run("venv", [sys.executable, "-m", "venv", str(folder)])
+    bundled_pip = importlib.util.find_spec("ensurepip") is not None
+    if not _is_ours(python(root)):
+        if folder.exists():
+            shutil.rmtree(folder)
+        way = [] if bundled_pip else ["--without-pip"]
+        _run("venv", [sys.executable, "-m", "venv", *way, str(folder)])
+    if bundled_pip:
         pip = [str(python(root)), "-m", "pip"]
+    else:
+        pip = [sys.executable, "-m", "pip", "--python", str(python(root))]
     _run(
         "pip",
         [
@@ -91,6 +94,22 @@ def _build(root: Path) -> None:
         ],
     )
     (folder / _STAMP).write_text(fingerprint(root), encoding="utf-8")
+
+
+def _is_ours(interpreter: Path) -> bool:
+    """Tell whether `interpreter` works, has pip and is this Python: then its packages may stay."""
+    needed = ", pip" if importlib.util.find_spec("ensurepip") else ""
+    try:
+        answer = subprocess.run(
+            [str(interpreter), "-c", f"import sys{needed}; print(sys.version)"],
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            text=True,
+            check=True,
+        ).stdout
+    except (OSError, subprocess.CalledProcessError):
+        return False
+    return answer.strip() == sys.version.strip()
 
 
 def _run(step: str, command: list[str]) -> None:

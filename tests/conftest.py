@@ -18,6 +18,7 @@ from sqlalchemy.orm import Session
 
 import programs
 import sessions
+from installers.words import compile_all
 from resources import keys, words
 from resources.database import Office
 from tests.town import PASSPHRASE
@@ -35,6 +36,7 @@ def _load_tables() -> None:
 
 
 _load_tables()
+compile_all(Path(__file__).resolve().parent.parent)
 
 
 @pytest.fixture(autouse=True)
