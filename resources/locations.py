@@ -11,6 +11,8 @@ from pathlib import Path, PurePath, PurePosixPath, PureWindowsPath
 from resources.refusals import Refusal
 from resources.words import _
 
+_REMOVABLE, _FIXED, _REMOTE = 2, 3, 4  # GetDriveTypeW
+
 
 class Reason(StrEnum):
     """Why a folder is no place for a database that is being written."""
@@ -29,8 +31,6 @@ class Facts:
     removable: Callable[[str], bool] = lambda _device: False
     drive_kind: Callable[[str], int] = lambda _root: _FIXED
 
-
-_REMOVABLE, _FIXED, _REMOTE = 2, 3, 4  # GetDriveTypeW
 
 # Kinds of mounted folders whose locks and syncs SQLite cannot trust (sqlite.org/useovernet).
 _NETWORK_KINDS = {

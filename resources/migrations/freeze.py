@@ -15,7 +15,7 @@ from resources.migrations import guards
 
 _TARGET = Path(__file__).parent / "versions" / "0001_the_house.py"
 
-_HEAD = '''"""The first tables of the house, written down by `python -m resources.migrations.freeze`."""
+_HEAD = '''"""The first tables of the house, written down by resources/migrations/freeze.py."""
 
 import sqlalchemy as sa
 from alembic import op

@@ -100,7 +100,7 @@ def test_the_recovery_key_may_be_typed_as_people_type(made, tmp_path):
 
 def test_a_mistyped_recovery_key_is_told_from_a_foreign_one(made, tmp_path):
     noticed = 0
-    for place in range(0, len(made.recovery_key)):
+    for place in range(len(made.recovery_key)):
         letter = made.recovery_key[place]
         if letter == "-":
             continue
@@ -173,8 +173,10 @@ def test_a_slot_cannot_be_moved_or_made_cheaper(made, tmp_path):
         b'{"format": 1}',
         b"\xff\xfe",
         b'{"format": 1, "slots": {}}',
-        b'{"format":1,"office":"a","slots":{"passphrase":{"stretching":{"x":1},"salt":"AA=="},'
-        b'"recovery":{"salt":"?"}}}',
+        (
+            b'{"format":1,"office":"a","slots":{"passphrase":{"stretching":{"x":1},"salt":"AA=="},'
+            b'"recovery":{"salt":"?"}}}'
+        ),
     ],
 )
 def test_a_damaged_key_file_is_named(made, tmp_path, content):

@@ -1,0 +1,197 @@
+"""The one door between the window and the domain: read, change, and long work beside it."""
+
+import sys
+import threading
+import time
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from datetime import UTC, datetime
+from typing import Any, Concatenate, Generic, ParamSpec, TypeVar
+
+from PySide6.QtCore import QObject, QThread, Signal
+from sqlalchemy.orm import Session
+
+from resources.database import Office
+from resources.refusals import Refusal
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+_TELLING = 0.05  # seconds between two tellings of progress; a bar moves no faster
+
+
+class StoppedError(Exception):
+    """Someone pressed stop; raised inside the work so that its transaction is undone."""
+
+
+def system_clock() -> datetime:
+    """Return the present moment in UTC."""
+    return datetime.now(UTC)
+
+
+class Desk(QObject):
+    """What a page may do: `read`, `change` and `background`, in the name of one staff member."""
+
+    changed = Signal(object)  # frozenset[str]: the classes of the rows that a change touched
+    _elsewhere = Signal(object)
+
+    def __init__(
+        self, office: Office, staff_id: str, clock: Callable[[], datetime] = system_clock
+    ) -> None:
+        """Stand at the open `office` as `staff_id`; `clock` tells the time of every act."""
+        super().__init__()
+        self.office = office
+        self.staff_id = staff_id
+        self._clock = clock
+        self._pool = ThreadPoolExecutor(max_workers=2, thread_name_prefix="desk")
+        self._tasks: set[_Running[Any]] = set()
+        # A change made by background work is told in the window's own thread.
+        self._elsewhere.connect(self._tell)
+
+    def now(self) -> datetime:
+        """Return the moment to record, in UTC."""
+        return self._clock()
+
+    def read(
+        self, query: Callable[Concatenate[Session, P], T], /, *args: P.args, **kwargs: P.kwargs
+    ) -> T:
+        """Return what `query` finds; the database refuses it any change."""
+        with self.office.read() as db:
+            return query(db, *args, **kwargs)
+
+    def change(
+        self, verb: Callable[Concatenate[Session, P], T], /, *args: P.args, **kwargs: P.kwargs
+    ) -> T:
+        """Do `verb` in one transaction; `changed` is told once, and only after the commit."""
+        with self.office.change() as db:
+            result = verb(db, *args, **kwargs)
+        touched = frozenset(db.info["touched"])
+        if touched:
+            if QThread.currentThread() is self.thread():
+                self._tell(touched)
+            else:
+                self._elsewhere.emit(touched)
+        return result
+
+    def background(
+        self,
+        work: "Callable[[Task], T]",
+        *,
+        done: Callable[[T], object] | None = None,
+        failed: Callable[[Refusal], object] | None = None,
+        progress: Callable[[int, int], object] | None = None,
+        ended: Callable[[], object] | None = None,
+    ) -> "Task":
+        """Run `work(task)` beside the window and return its task, which can be stopped.
+
+        In the window's own thread are called: `progress` while it goes on; then `done` with the
+        result, or `failed` with the refusal (without `failed`, and for a bug, the error goes
+        where every unexpected one goes: `sys.excepthook`); and `ended` last, however it ended.
+        """
+        task = Task()
+        running = _Running(task, done, failed, progress, ended)
+        task._running = running  # noqa: SLF001 -- the two halves of one thing
+        self._tasks.add(running)
+        running.over.connect(self._forget)
+        self._pool.submit(running.run, work)
+        return task
+
+    def close(self) -> None:
+        """Stop what still works in the background, wait for it, and close the office."""
+        for running in self._tasks:
+            running.task.stop()
+        self._pool.shutdown(wait=True, cancel_futures=True)
+        self._tasks.clear()
+        self.office.close()
+
+    def _tell(self, touched: frozenset[str]) -> None:
+        self.changed.emit(touched)
+
+    def _forget(self, running: "_Running[Any]") -> None:
+        self._tasks.discard(running)
+        running.deleteLater()
+
+
+class Task:
+    """What background work holds in its hand: it tells how far it is, and learns of a stop."""
+
+    def __init__(self) -> None:
+        """Begin unstopped."""
+        self._stop = threading.Event()
+        self._told = 0.0
+        self._running: _Running[Any] | None = None
+
+    def stop(self) -> None:
+        """Ask the work to stop; it ends at the next `tell`, and its transaction is undone."""
+        self._stop.set()
+
+    @property
+    def stopped(self) -> bool:
+        """Tell whether someone asked the work to stop."""
+        return self._stop.is_set()
+
+    def tell(self, done: int, total: int) -> None:
+        """Say that `done` of `total` is done; leaves the work by `StoppedError` when stopped.
+
+        It has the form that `backup.make` and the importers take as their `progress`.
+        """
+        if self._stop.is_set():
+            raise StoppedError
+        now = time.monotonic()
+        if self._running and (done >= total or now - self._told >= _TELLING):
+            self._told = now
+            self._running.told.emit(done, total)
+
+
+class _Running(QObject, Generic[T]):
+    """One piece of background work and whom to call about it, living in the window's thread."""
+
+    told = Signal(int, int)
+    finished = Signal(object)
+    over = Signal(object)
+
+    def __init__(
+        self,
+        task: Task,
+        done: Callable[[T], object] | None,
+        failed: Callable[[Refusal], object] | None,
+        progress: Callable[[int, int], object] | None,
+        ended: Callable[[], object] | None,
+    ) -> None:
+        super().__init__()
+        self.task = task
+        self._done, self._failed = done, failed
+        self._progress, self._ended = progress, ended
+        self._result: T
+        self.told.connect(self._tell)
+        self.finished.connect(self._finish)
+
+    def run(self, work: Callable[[Task], T]) -> None:
+        """Do the work in a thread of its own; what comes of it travels by a queued signal."""
+        error: BaseException | None = None
+        try:
+            if not self.task.stopped:
+                self._result = work(self.task)
+            else:
+                error = StoppedError()
+        except BaseException as raised:  # noqa: BLE001 -- handed over to the window's thread
+            error = raised
+        self.finished.emit(error)
+
+    def _tell(self, done: int, total: int) -> None:
+        if self._progress and not self.task.stopped:
+            self._progress(done, total)
+
+    def _finish(self, error: BaseException | None) -> None:
+        try:
+            if error is None:
+                if self._done:
+                    self._done(self._result)
+            elif isinstance(error, Refusal) and self._failed:
+                self._failed(error)
+            elif not isinstance(error, StoppedError):
+                sys.excepthook(type(error), error, error.__traceback__)
+        finally:
+            if self._ended:
+                self._ended()
+            self.over.emit(self)
