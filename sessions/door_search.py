@@ -1,0 +1,145 @@
+"""Finding somebody at the door: on the list first, then in the whole register."""
+
+import unicodedata
+from dataclasses import dataclass
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+from sqlmodel import SQLModel
+
+from resources import names
+from sessions import door_log, passes, rosters
+from sessions.people import Membership, Phone, SearchKey
+from sessions.rosters import Reply
+
+_TABLES = SQLModel.metadata.tables
+_PHONE, _NUMBER, _KEY = (
+    _TABLES[str(record.__tablename__)] for record in (Phone, Membership, SearchKey)
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """Somebody who may be meant. No birth date, address or phone leaves this room."""
+
+    expected_id: str | None  # None for somebody who is not on the list
+    person_id: str | None
+    name: str
+    kana: str
+    district: str
+    hide_name: bool
+    reply: Reply
+    here: bool  # 受付ずみ
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The first candidates, and how many more there are."""
+
+    candidates: tuple[Candidate, ...]
+    more: int
+
+
+def on_list(db: Session, meeting_id: str, text: str, *, limit: int = 8) -> Found:
+    """Return those on the list whom `text` may mean, in 五十音 order; nothing for an empty text.
+
+    Kana in any script or width from the first letter, 漢字 with their variants, the last
+    digits of a phone, a number in a programme, the number of a card.
+    """
+    line, turns = rosters.TABLE.c, door_log.turns(meeting_id)
+    fact = {column.name: column for column in rosters.FACTS}
+    own = _meant(text)
+    if own is None:
+        return Found((), 0)
+    here = sa.func.coalesce(turns.c.came, 0) > sa.func.coalesce(turns.c.undone, 0)
+    columns: tuple[sa.ColumnElement[Any], ...] = (
+        line.id,
+        line.person_id,
+        fact["name"],
+        fact["kana"],
+        fact["district"],
+        fact["hide_name"],
+        line.reply,
+        here,
+    )
+    query = (
+        sa.select(*columns)
+        .select_from(rosters.LINES.outerjoin(turns, turns.c.expected_id == line.id))
+        .where(line.meeting_id == meeting_id, ~line.removed, own)
+        .order_by(fact["sort_key"], line.id)
+    )
+    found = [Candidate(*row) for row in db.execute(query)]
+    return Found(tuple(found[:limit]), max(0, len(found) - limit))
+
+
+def not_on_list(db: Session, meeting_id: str, text: str, *, limit: int = 8) -> Found:
+    """Return people of the register whom `text` may mean and who are not on the list."""
+    person, line = rosters.PERSON.c, rosters.TABLE.c
+    keys = _of_person(text, person.id)
+    if keys is None:
+        return Found((), 0)
+    listed = sa.exists().where(
+        line.meeting_id == meeting_id, line.person_id == person.id, ~line.removed
+    )
+    query = (
+        sa.select(person.id, person.name, person.kana, person.district, person.hide_name)
+        .where(person.merged_into.is_(None), person.left_on.is_(None), keys, ~listed)
+        .order_by(person.sort_key, person.id)
+        .limit(limit + 100)
+    )
+    found = [
+        Candidate(None, row.id, row.name, row.kana, row.district, row.hide_name, Reply.NONE, False)
+        for row in db.execute(query)
+    ]
+    return Found(tuple(found[:limit]), max(0, len(found) - limit))
+
+
+def _meant(text: str) -> sa.ColumnElement[bool] | None:
+    """Return the condition that a line of a list is meant by `text`; None for an empty one."""
+    line, card = rosters.TABLE.c, passes.TABLE.c
+    folded = names.fold(text)
+    if not folded:
+        return None
+    ways: list[sa.ColumnElement[bool]] = [
+        line.search.contains(" " + folded, autoescape=True),
+    ]
+    of_person = _of_person(text, line.person_id)
+    if of_person is not None:
+        ways.append(of_person)
+    digits = _digits(text)
+    if digits is not None and len(digits) >= 3:
+        ways.append(line.phone_digits.endswith(digits, autoescape=True))
+    own_card = sa.or_(card.expected_id == line.id, card.person_id == line.person_id)
+    sign = unicodedata.normalize("NFKC", text).strip().upper()
+    if sign.startswith("W") and (number := _digits(sign[1:].lstrip("-ー"))):
+        ways.append(sa.exists().where(own_card, card.number == int(number)))
+    letters = sign.replace("-", "").replace(" ", "")
+    if len(letters) >= 4 and letters.isascii() and letters.isalnum():
+        ends = card.code.endswith(letters, autoescape=True)
+        ways.append(sa.exists().where(own_card, card.revoked_at.is_(None), ends))
+    return sa.or_(*ways)
+
+
+def _of_person(text: str, person_id: sa.ColumnElement[Any]) -> sa.ColumnElement[bool] | None:
+    folded = names.fold(text)
+    if not folded:
+        return None
+    digits = _digits(text)
+    if digits is None:
+        mine = _KEY.c.person_id == person_id
+        return sa.exists().where(mine, _KEY.c.key.startswith(folded, autoescape=True))
+    number = sa.exists().where(_NUMBER.c.person_id == person_id, _NUMBER.c.number == digits)
+    if len(digits) < 3:
+        return number
+    phone = sa.exists().where(
+        _PHONE.c.person_id == person_id, _PHONE.c.digits.endswith(digits, autoescape=True)
+    )
+    return sa.or_(number, phone)
+
+
+def _digits(text: str) -> str | None:
+    """Return the digits when `text` is nothing else but digits, blanks and dashes."""
+    plain = unicodedata.normalize("NFKC", text)
+    kept = "".join(sign for sign in plain if sign not in " -‐−ー()")
+    return kept if kept.isascii() and kept.isdigit() else None
