@@ -1,7 +1,6 @@
 """The list of volunteers (登録者名簿) as an office keeps it, and what is checked in it."""
 
-from datetime import date
-
+from programs.points import register
 from resources.calendar import fiscal_year_bounds, reaches
 from resources.words import mark
 from sessions.intake.kinds import NAMES, PERSON, Column, Form, Kind
@@ -29,7 +28,7 @@ def check(row: Row, year: int | None, fields: set[str]) -> list[tuple[str, str, 
     if "insured" in fields and row.own["insured"] is None:
         found.append(("insured", "missing_insurance", ""))
     if row.birth and year is not None and reaches(row.birth, AGE) > fiscal_year_bounds(year)[1]:
-        day: date = reaches(row.birth, AGE)
+        day = reaches(row.birth, AGE)
         found.append(("birth", "under_age", day.isoformat()))
     return found
 
@@ -41,9 +40,9 @@ VOLUNTEERS = Kind(
     programme="points",
     number_width=4,
     yearly=True,
-    own=(
-        "first_registered", "registered", "insured", "status", "cancelled", "emergency",
-        "old_number",
-    ),
+    own=register.OWN,
+    known=register.known,
+    record=register.record,
+    forget=register.forget,
     check=check,
-)  # fmt: skip
+)

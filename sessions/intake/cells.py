@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 
+from resources.eras import era_named
 from resources.names import show_kana, tidy_name
 from sessions.intake.text import plain
 
@@ -47,6 +48,18 @@ def read_zip(text: str) -> tuple[str, bool]:
     if len(digits) == 7:
         return f"{digits[:3]}-{digits[3:]}", True
     return plain(text)[:8], not text
+
+
+def read_fiscal_year(text: str) -> int | None:
+    """Return the calendar year in which the 年度 begins: R6, 令和6年度, 2024 are 2024."""
+    found = re.fullmatch(r"(\D*?)(元|\d{1,4})(?:年度?)?", plain(text))
+    if not found:
+        return None
+    number = 1 if found.group(2) == "元" else int(found.group(2))
+    if not found.group(1) or found.group(1) == "西暦":
+        return number if number > 1900 else None
+    era = era_named(found.group(1).upper())
+    return era.first.year + number - 1 if era else None
 
 
 def read_number(text: str, width: int) -> str | None:

@@ -313,6 +313,8 @@ class Reader:
     def _own(self, index: int, row: Sequence[Cell], field: str) -> object:
         """Return a value of the programme: a date, a fiscal year or a text."""
         column = self.kind.column(field)
+        if column is not None and column.form is Form.YEAR:
+            return cells.read_fiscal_year(self.text(row, field))
         if column is None or column.form is not Form.DATE:
             return "、".join(self.texts(row, field))
         read, text = self._date(row, field, birth=False)
