@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from resources import names
 from resources.paper import BAND, Align, Cancel, Paper, Progress
 from resources.type import Role
 from resources.words import _
@@ -11,7 +12,7 @@ _ROW = 10.4
 _FOOT = 279.0
 _FIRST_TOP = 64.0
 # name, district, arrived, left, way, remark
-_NAME, _DISTRICT, _CAME, _LEFT_AT, _WAY, _REMARK = 24.0, 76.0, 120.0, 138.5, 143.0, 169.0
+_NAME, _DISTRICT, _CAME, _LEFT_AT, _WAY, _REMARK = 24.0, 76.0, 119.5, 138.5, 143.0, 169.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +22,6 @@ class Attendee:
     name: str
     kana: str
     district: str
-    sort: str
     arrived: str = ""
     left: str = ""
     way: str = ""
@@ -102,7 +102,9 @@ def _lay_out(content: AttendanceList) -> list[list[_Entry]]:
         count = _("{title} ({count} persons)").format(
             title=section.title, count=len(section.people)
         )
-        people = sorted(section.people, key=lambda person: (person.sort, person.name))
+        people = sorted(
+            section.people, key=lambda one: (names.sort_key(one.kana or one.name), one.name)
+        )
         entries: list[_Entry] = [count]
         for person in people:
             number += 1
@@ -138,14 +140,15 @@ def _head(paper: Paper, content: AttendanceList) -> float:
     ]
     if content.expected is not None:
         figures.insert(0, (_("Expected persons"), content.expected))
-    x, y = _LEFT, _FIRST_TOP - 14
+    x, base = _LEFT, _FIRST_TOP - 7
     for label, figure in figures:
-        paper.text(x, y + 7, label, 12)
-        x += paper.measure(label, 12) + 3
         shown = _("{count} persons").format(count=figure)
-        paper.text(x, y + 7, shown, 16, Role.BOLD)
-        x += paper.measure(shown, 16, Role.BOLD) + 10
-    return y + 14
+        wide = paper.measure(shown, 16, Role.BOLD)
+        room = min(paper.measure(label, 12), 52 - wide)
+        paper.text(x, base, label, 12, room=room)
+        paper.text(x + room + 3, base, shown, 16, Role.BOLD)
+        x += 60
+    return _FIRST_TOP
 
 
 def _short_head(paper: Paper, content: AttendanceList) -> float:
@@ -159,8 +162,8 @@ def _table_head(paper: Paper, y: float) -> None:
     paper.text(_LEFT + 4, base, _("No."), 10, Role.BOLD, align=Align.CENTRE)
     paper.text(_NAME, base, _("Full name"), 11, Role.BOLD)
     paper.text(_DISTRICT, base, _("District"), 11, Role.BOLD)
-    paper.text(_CAME, base, _("Came at"), 11, Role.BOLD, align=Align.RIGHT)
-    paper.text(_LEFT_AT, base, _("Left at"), 11, Role.BOLD, align=Align.RIGHT)
+    paper.text(_CAME, base, _("Came at"), 10, Role.BOLD, align=Align.RIGHT, room=16)
+    paper.text(_LEFT_AT, base, _("Left at"), 10, Role.BOLD, align=Align.RIGHT, room=16)
     paper.text(_WAY, base, _("Received how"), 11, Role.BOLD, room=24)
     paper.text(_REMARK, base, _("Remarks"), 11, Role.BOLD)
 

@@ -79,15 +79,15 @@ def _draw_tag(paper: Paper, x: float, y: float, content: NameTags, tag: NameTag)
         room -= wide + 10
     paper.text(x + _INSET, y + 8.6, content.meeting, 10.5, Role.BOLD, room=room)
     draw_name(paper, x + _INSET, y, tag.name, tag.kana if content.ruby else "")
-    paper.text(x + _INSET, y + 47.6, tag.district, 12.5, room=NAME_ROOM)
+    paper.text(x + _INSET, y + 48.6, tag.district, 12.5, room=NAME_ROOM)
     draw_code(paper, x, y, tag.code, tag.short_code)
 
 
 def draw_name(paper: Paper, x: float, y: float, name: str, kana: str) -> None:
     """Set a name as large as 54 mm allow, its reading above; `y` is the top of the label."""
-    paper.text(x, y + 18.8, kana, 12, room=NAME_ROOM)
+    paper.text(x, y + 18.2, kana, 12, room=NAME_ROOM)
     long = width(name, Role.BOLD, 30) * SHRINK > NAME_ROOM * MM
-    paper.name(x, y + (31.6 if long else 29), name, 30, NAME_ROOM)
+    paper.name(x, y + (31 if long else 29), name, 30, NAME_ROOM)
 
 
 def draw_code(paper: Paper, x: float, y: float, code: str, caption: str) -> None:

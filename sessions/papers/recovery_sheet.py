@@ -14,14 +14,14 @@ _PER_ROW = 4
 
 @dataclass(frozen=True, slots=True)
 class RecoverySheet:
-    """What set-up prints once. `groups` is the recovery key in groups as they are typed.
+    """What set-up prints once. `key` is the recovery key, its groups parted by hyphens.
 
     `folder` says where the records lie; `when` and `by` who made the sheet, as to be read.
     """
 
     office: str
     when: str
-    groups: tuple[str, ...]
+    key: str
     by: str = ""
     folder: str = ""
 
@@ -45,7 +45,7 @@ def draw(
             paper.text(MARGIN, y, label, 12, Role.BOLD)
             paper.text(62, y, fact, 13, room=_RIGHT - 62)
             y += 8.5
-    y = _key(paper, y + 4, content.groups)
+    y = _key(paper, y + 4, content.key.split("-"))
     y = _steps(paper, y + 13)
     y = _keeping(paper, y + 5)
     _kept_by(paper, y + 6)
@@ -54,7 +54,7 @@ def draw(
     return paper.finish()
 
 
-def _key(paper: Paper, y: float, groups: tuple[str, ...]) -> float:
+def _key(paper: Paper, y: float, groups: list[str]) -> float:
     rows = [groups[i : i + _PER_ROW] for i in range(0, len(groups), _PER_ROW)]
     high = 16 + 13.0 * len(rows)
     paper.box(MARGIN, y, _ROOM, high, 1.4, radius=3)

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
+from resources import names
 from resources.paper import A4, BAND, Align, Cancel, Paper, Progress
 from resources.symbols import PAGE, Shape
 from resources.type import Role
@@ -18,13 +19,11 @@ _NUMBER, _NAME, _DISTRICT, _BOX, _REMARK = 20.9, 29.0, 89.0, 124.7, 137.0
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One expected person; `sort` and `tab` come from `resources.names`, of the reading."""
+    """One expected person."""
 
     name: str
     kana: str
     district: str
-    sort: str
-    tab: str
     remark: str = ""
 
 
@@ -50,7 +49,7 @@ def page_count(people: int) -> int:
 
 def in_order(people: Sequence[Line]) -> list[Line]:
     """Return `people` in 五十音 order, as they stand on the paper."""
-    return sorted(people, key=lambda line: (line.sort, line.name))
+    return sorted(people, key=lambda line: (names.sort_key(line.kana or line.name), line.name))
 
 
 def draw(
@@ -84,7 +83,7 @@ def _line(paper: Paper, top: float, line: Line) -> None:
 
 def _tabs(paper: Paper, lines: list[Line]) -> None:
     first = 0
-    for tab, group in groupby(lines, key=lambda line: line.tab):
+    for tab, group in groupby(lines, key=lambda line: names.tab(line.kana, line.name)):
         count = len(list(group))
         top = _TOP + _ROW * first + 0.8
         paper.thumb_tab(tab, top, top + _ROW * count - 1.6)
@@ -94,8 +93,10 @@ def _tabs(paper: Paper, lines: list[Line]) -> None:
 def _frame(paper: Paper, content: SignInSheet) -> None:
     blank = not content.people
     paper.corner_marks()
-    paper.text(20, 22, _("Reception list"), 24, Role.BOLD)
-    paper.text(50, 22, content.meeting, 17, Role.BOLD, room=98)
+    title = _("Reception list")
+    paper.text(20, 22, title, 24, Role.BOLD)
+    x = 24.5 + paper.measure(title, 24, Role.BOLD)
+    paper.text(x, 22, content.meeting, 17, Role.BOLD, room=148 - x)
     paper.text(20, 30.8, "　".join(filter(None, (content.when, content.where))), 12, room=146)
     _instruction(paper, 37.6)
     paper.box(_LEFT, 44, _RIGHT - _LEFT, 8, 0, fill=BAND)
@@ -113,10 +114,10 @@ def _frame(paper: Paper, content: SignInSheet) -> None:
     paper.rule(_LEFT, low + _GAP, _RIGHT, low + _GAP, 0.8)
     for i in range(BLANKS):
         _row(paper, low + _GAP + _ROW * i, PEOPLE + i + 1, divided=True)
-    paper.text(_LEFT, 289.6, _("People on this sheet"), 11)
+    paper.text(_LEFT, 289.6, _("People on this sheet"), 11, room=25)
     paper.box(42, 284.7, 16, 7.6, 0.5)
     paper.text(60, 289.6, _("persons"), 11)
-    paper.text(82, 289.6, _("Received by"), 11)
+    paper.text(82, 289.6, _("Received by"), 11, room=23)
     paper.rule(106, 291.2, 150, 291.2, 0.5)
     after = content.contact or _("Back to the office afterwards")
     paper.text(190, 289.6, after, 9, align=Align.RIGHT, room=38)

@@ -1,0 +1,140 @@
+"""One filled sample of every paper, and its blank twin, from invented people."""
+
+from collections.abc import Callable
+
+from resources import codes
+from sessions.papers import (
+    agenda_sheet,
+    attendance_list,
+    cards,
+    name_tags,
+    notice,
+    participation_certificate,
+    recovery_sheet,
+    sign_in_sheet,
+    test_page,
+)
+
+MEETING = "第14回　いなくらし会議"
+WHEN = "令和9年3月4日（木） 10時30分から"
+WHERE = "福祉まちづくりセンター 研修室1-3"
+PEOPLE = [
+    ("春日　とみ子", "かすが　とみこ", "手良"),
+    ("有賀　武", "ありが　たけし", "西箕輪"),
+    ("埋橋　重男", "うずはし　しげお", "富県"),
+    ("髙橋　ハツヱ", "たかはし　はつえ", "高遠町"),
+    ("﨑山　昭二", "さきやま　しょうじ", "美篶"),
+    ("𠮷田　守", "よしだ　まもる", "伊那"),
+    ("辻󠄀　巌", "つじ　いわお", "中央区"),
+    ("Nguyễn Văn Minh", "グエン　ヴァン　ミン", "荒井区"),
+    ("João Conceição", "ジョアン　コンセイサン", "西町区"),
+    ("陈小红", "チェン　シャオホン", "伊那"),
+    ("ﾊﾝｶｸ　ｶﾅ", "はんかく　かな", "長谷"),
+]
+HOSTILE = [
+    "<b>太</b>&amp;",
+    "</para>",
+    "山\0田",
+    "山\u202e田",
+    "{name}",
+    "%s",
+    ") Tj",
+    "\\",
+    "山\n田",
+]
+FORTY = ["寿限無寿限無五劫の擦り切れ海砂利水魚の水行末雲来末風来末食う寝る処に住む処藪ら", "W" * 40]
+
+
+def code(number: int) -> str:
+    body = f"{number:020}"
+    return codes.PREFIX + body + codes.check_character(body)
+
+
+def tags(people=PEOPLE, start=1):
+    made = tuple(
+        name_tags.NameTag(name, kana, place, code(i), f"M1-{i:04}", i % 5 + 1)
+        for i, (name, kana, place) in enumerate(people)
+    )
+    blank = name_tags.BlankTag(code(9000), "W-0417")
+    return name_tags.NameTags(MEETING, (*made, blank), name_tags.Feed(start=start))
+
+
+def card_sheet(people=PEOPLE):
+    made = tuple(cards.Card(code(i), f"C-{i:04}", p[0], p[1]) for i, p in enumerate(people))
+    return cards.Cards("伊那社協", (*made, cards.Card(code(99), "C-0099")), "電話 0265-00-0000")
+
+
+def sign_in(people=PEOPLE):
+    lines = tuple(sign_in_sheet.Line(*person) for person in people)
+    pages = sign_in_sheet.page_count(len(lines))
+    return sign_in_sheet.SignInSheet(
+        MEETING, WHEN, WHERE, tuple(code(500 + i) for i in range(pages)), lines
+    )
+
+
+def agenda(people=PEOPLE):
+    items = tuple(agenda_sheet.Item(f"{kana}の 話", name, 10) for name, kana, _ in people)
+    return agenda_sheet.AgendaSheet(MEETING, WHEN, WHERE, "困りごとを 出しあう", items, "伊那社協")
+
+
+def attendance(people=PEOPLE):
+    came = tuple(attendance_list.Attendee(*p, arrived="10:21", way="QRカード") for p in people)
+    away = (attendance_list.Attendee("登内　稔", "とのうち　みのる", "中央区"),)
+    walked_in = (attendance_list.Attendee("W-0417", "", "", arrived="10:44"),)
+    return attendance_list.AttendanceList(
+        MEETING, WHEN, WHERE, came, away, walked_in, expected=len(people) + 1, stamps=("局長",)
+    )
+
+
+def certificate(name="髙橋　ハツヱ"):
+    return participation_certificate.ParticipationCertificate(
+        "第十二号",
+        name,
+        "あなたは いなくらし会議に 参加されました",
+        "令和九年三月四日",
+        "会長",
+        "見本　太郎",
+    )
+
+
+def recovery():
+    key = "K7WM-Q9RT-4HDF-BN3P-Y6LV-8GJS-ZK2M"
+    return recovery_sheet.RecoverySheet("伊那社協", "令和9年3月4日", key, "見本　太郎")
+
+
+def letter(people=PEOPLE):
+    return notice.Notice(
+        notice.Change.POSTPONED, MEETING, "2月4日（木）", WHERE, "令和9年2月3日", "伊那社協",
+        "電話 0265-00-0000", tuple(notice.Addressee(p[0]) for p in people), "3月4日（木）", "大雪のため",
+    )  # fmt: skip
+
+
+def printer_test():
+    return test_page.TestPage("伊那社協", "令和9年3月4日", code(7), (0.5, -0.3))
+
+
+def _pair(draw: Callable[..., bytes], content: object):
+    return lambda **kw: draw(content, **kw)
+
+
+def all_papers() -> dict[str, Callable[..., bytes]]:
+    certificates = [certificate(person[0]) for person in PEOPLE]
+    return {
+        "name_tags": _pair(name_tags.draw, tags()),
+        "cards": _pair(cards.draw, card_sheet()),
+        "sign_in": _pair(sign_in_sheet.draw, sign_in()),
+        "agenda": _pair(agenda_sheet.draw, agenda()),
+        "attendance": _pair(attendance_list.draw, attendance()),
+        "certificates": _pair(participation_certificate.draw_all, certificates),
+        "notice": _pair(notice.draw, letter()),
+        "recovery": _pair(recovery_sheet.draw, recovery()),
+        "test_page": _pair(test_page.draw, printer_test()),
+        "blank_tags": _pair(name_tags.draw, tags([])),
+        "blank_sign_in": _pair(sign_in_sheet.draw, sign_in([])),
+        "blank_agenda": _pair(agenda_sheet.draw, agenda([])),
+        "blank_attendance": _pair(attendance_list.draw, attendance([])),
+        "blank_certificate": _pair(
+            participation_certificate.draw, participation_certificate.blank(certificate())
+        ),
+        "blank_notice": _pair(notice.draw, letter([])),
+    }
