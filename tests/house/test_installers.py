@@ -3,7 +3,6 @@
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -43,9 +42,9 @@ class Machine:
 
 
 @pytest.fixture
-def debian(monkeypatch: pytest.MonkeyPatch) -> Iterator[pytest.MonkeyPatch]:
+def debian(monkeypatch: pytest.MonkeyPatch) -> pytest.MonkeyPatch:
     monkeypatch.setattr(system.shutil, "which", lambda name: f"/usr/bin/{name}")
-    yield monkeypatch
+    return monkeypatch
 
 
 APT = ["env", "DEBIAN_FRONTEND=noninteractive", "apt-get"]

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from installers import tasks
 from tests.house.tree import FLOORS, ROOT, files, letters, modules, text
 
 TOP = {
@@ -142,3 +143,15 @@ def test_no_file_names_an_address_to_fetch_from() -> None:
 def test_the_changelog_tells_of_this_version() -> None:
     version = tomllib.loads(text(Path("pyproject.toml")))["project"]["version"]
     assert re.search(rf"^## \[?{re.escape(version)}\]?", text(Path("CHANGELOG.md")), re.MULTILINE)
+
+
+@pytest.mark.parametrize("name", ["README.md", "CONTRIBUTING.md", "CHANGELOG.md"])
+def test_every_link_of_a_paper_leads_somewhere(name: str) -> None:
+    links = re.findall(r"\]\(([^)#:]+)\)", text(Path(name)))
+    assert [link for link in links if not (ROOT / link).exists()] == []
+
+
+def test_the_papers_name_every_task_there_is() -> None:
+    named = set(re.findall(r"-m installers ([a-z]+)", text(Path("CONTRIBUTING.md"))))
+    assert named == set(tasks.TASKS)
+    assert {"run", "test"} <= set(re.findall(r"-m installers ([a-z]+)", text(Path("README.md"))))
