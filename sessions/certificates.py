@@ -3,7 +3,7 @@
 import hashlib
 import json
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from enum import StrEnum
 from typing import Any
 
@@ -222,5 +222,15 @@ def unknown_certificate() -> Refusal:
 
 
 def _facts(row: sa.Row[Any]) -> CertificateFacts:
-    *own, words = row.tuple()
-    return CertificateFacts(*own, CertificateContent(**json.loads(words)))
+    return CertificateFacts(
+        row.id,
+        row.state,
+        row.state_reason,
+        row.meeting_id,
+        row.expected_id,
+        row.person_id,
+        row.dated,
+        row.sha256,
+        row.replaces,
+        CertificateContent(**json.loads(row.words)),
+    )
