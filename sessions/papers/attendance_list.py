@@ -171,7 +171,7 @@ def _table_head(paper: Paper, y: float) -> None:
 def _line(paper: Paper, y: float, number: int, person: Attendee) -> None:
     base = y + 6.9
     paper.text(_LEFT + 4, base, str(number), 11, align=Align.CENTRE)
-    paper.person(_NAME, y - 0.3, person.name, person.kana, 13, _DISTRICT - _NAME - 3)
+    paper.person(_NAME, y, person.name, person.kana, 13, _DISTRICT - _NAME - 3)
     paper.text(_DISTRICT, base, person.district, 12, room=27)
     paper.text(_CAME, base, person.arrived, 12, align=Align.RIGHT)
     paper.text(_LEFT_AT, base, person.left, 12, align=Align.RIGHT)
