@@ -1,0 +1,1 @@
+"""The reception desk's screen, part by part."""

@@ -1,0 +1,257 @@
+"""The reception's dealings with the house: whom it knows, whom it receives, what it undoes."""
+
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from enum import Enum
+from typing import TypeVar
+
+from desktop.desk import Desk
+from desktop.reception.wording import reading
+from resources import names
+from resources.words import _
+from sessions import arrivals, attendance, door, holding, meetings, passes, rosters
+from sessions.answers import Answer, Candidate, Kind
+from sessions.attendance import Counts, Present
+from sessions.door import Companion, Party
+from sessions.door_log import Way
+from sessions.meetings import MeetingFacts
+from sessions.rosters import ExpectedFacts, Reply
+
+_T = TypeVar("_T")
+LOST_CARD = "at the door"
+
+
+class Place(Enum):
+    """Where somebody of the list is."""
+
+    NOT_YET = "not yet"
+    DECLINED = "declined"
+    HERE = "here"
+    LEFT = "left"
+
+
+@dataclass(frozen=True)
+class Line:
+    """One person of the list as the desk sees them; `keys` are what they are found by."""
+
+    expected_id: str
+    name: str
+    kana: str
+    district: str
+    place: Place
+    since: datetime | None
+    keys: tuple[str, ...]
+    card: str = ""
+
+
+@dataclass(frozen=True)
+class Undo:
+    """Something that can be taken back, and how it was called."""
+
+    words: str
+    act: Callable[[], object]
+
+
+class Book:
+    """One meeting at one desk. `undos` holds what this desk did, the newest last."""
+
+    def __init__(self, desk: Desk, meeting_id: str, *, desk_name: str = "") -> None:
+        self._desk = desk
+        self.meeting_id = meeting_id
+        self._desk_name = desk_name
+        self.undos: list[Undo] = []
+        self._lines: list[Line] | None = None
+
+    # Reading
+
+    def meeting(self) -> MeetingFacts:
+        """Return the meeting's facts."""
+        return self._desk.read(meetings.show, self.meeting_id)
+
+    def counts(self) -> Counts:
+        """Return the live count."""
+        return self._desk.read(attendance.counts, self.meeting_id)
+
+    def latest(self, count: int = 10) -> tuple[Present, ...]:
+        """Return who came last, newest first."""
+        return self._desk.read(attendance.last, self.meeting_id, count)
+
+    def stale(self) -> None:
+        """Read the list again when it is next asked for."""
+        self._lines = None
+
+    def lines(self) -> list[Line]:
+        """Return everybody on the list in 五十音 order."""
+        if self._lines is None:
+            present = self._desk.read(attendance.present, self.meeting_id)
+            here = {row.expected_id: row for row in present}
+            tags = self._desk.read(passes.of_meeting, self.meeting_id)
+            self._lines = [
+                _line(facts, here.get(facts.id), tags[facts.id].label if facts.id in tags else "")
+                for facts in self._desk.read(rosters.listing, self.meeting_id)
+            ]
+        return self._lines
+
+    def find(self, text: str) -> list[Line]:
+        """Return who is meant by kana, name, the end of a phone number or a card's letters.
+
+        Those still awaited stand before those who are here; an empty text finds nobody, so
+        that nothing personal shows unasked.
+        """
+        wanted = names.fold(text)
+        if not wanted:
+            return []
+        found = [line for line in self.lines() if any(_fits(key, wanted) for key in line.keys)]
+        return sorted(found, key=lambda line: line.place in {Place.HERE, Place.LEFT})
+
+    def districts(self) -> list[str]:
+        """Return the districts of the list, the most frequent first."""
+        counted = Counter(line.district for line in self.lines() if line.district)
+        return [district for district, _count in counted.most_common()]
+
+    # Receiving
+
+    def scan(self, text: str, way: Way) -> Answer:
+        """Answer a scanned card."""
+        return self._noted(self._act(arrivals.check_in, text, way=way))
+
+    def receive(self, expected_id: str, *, proxy_name: str = "") -> Answer:
+        """Receive somebody of the list by name, or who came in their place."""
+        return self._noted(
+            self._act(arrivals.arrive, expected_id, way=Way.NAME, proxy_name=proxy_name)
+        )
+
+    def receive_unlisted(self, person_id: str) -> Answer:
+        """Receive somebody of the register who is not on the list."""
+        return self._noted(self._act(door.arrive_person_not_listed, person_id, way=Way.NAME))
+
+    def receive_candidate(self, one: Candidate) -> Answer:
+        """Receive one of two people who share a card."""
+        if one.expected_id:
+            return self.receive(one.expected_id)
+        return self.receive_unlisted(one.person_id)
+
+    def walk_in(
+        self, kana: str, district: str, companions: Sequence[Companion], pass_id: str | None
+    ) -> Party:
+        """Receive somebody who is here for the first time, and who came along."""
+        party = self._act(
+            door.walk_in,
+            name_kana=kana,
+            district=district,
+            companions=tuple(companions),
+            pass_id=pass_id,
+        )
+        self._noted(party.answer, *party.companions)
+        return party
+
+    def bring(self, expected_id: str, companions: Sequence[Companion]) -> tuple[Answer, ...]:
+        """Receive who came along with somebody of the list."""
+        answers: tuple[Answer, ...] = self._act(door.bring, expected_id, tuple(companions))
+        if answers:
+            self._noted(*answers)
+        return answers
+
+    def new_card(self, answer: Answer) -> Answer:
+        """Make a new card in place of an old one and receive its holder."""
+        assert answer.pass_id
+        self._desk.change(
+            passes.reissue, answer.pass_id, reason=LOST_CARD, at=self._desk.now(), by=self._by
+        )
+        if answer.expected_id:
+            return self.receive(answer.expected_id)
+        assert answer.person_id
+        return self.receive_unlisted(answer.person_id)
+
+    # Leaving and taking back
+
+    def leave(self, line: Line) -> str:
+        """Note that somebody leaves early; return what was done, in words."""
+        self._step(arrivals.leave, line.expected_id)
+        words = _("Noted: {name} leaves early").format(name=line.name)
+        self._push(words, lambda: self._step(arrivals.back, line.expected_id))
+        return words
+
+    def come_back(self, expected_id: str) -> None:
+        """Note that somebody who had left is here again."""
+        self._step(arrivals.back, expected_id)
+        self._push(_("Noted as back"), lambda: self._step(arrivals.leave, expected_id))
+
+    def open_meeting(self) -> None:
+        """Open the door of the meeting."""
+        self._desk.change(holding.open_meeting, self.meeting_id, at=self._desk.now(), by=self._by)
+
+    def take_back(self) -> str:
+        """Take back what this desk did last; return it in words, or nothing."""
+        if not self.undos:
+            return ""
+        undo = self.undos[-1]
+        undo.act()
+        self.undos.pop()
+        self.stale()
+        return undo.words
+
+    # How it is done
+
+    @property
+    def _by(self) -> str:
+        return self._desk.staff_id
+
+    def _act(self, verb: Callable[..., _T], *args: object, **facts: object) -> _T:
+        return self._desk.change(
+            verb,
+            self.meeting_id,
+            *args,
+            desk=self._desk_name,
+            at=self._desk.now(),
+            by=self._by,
+            **facts,
+        )
+
+    def _step(self, verb: Callable[..., object], key: str) -> object:
+        return self._desk.change(verb, key, desk=self._desk_name, at=self._desk.now(), by=self._by)
+
+    def _noted(self, answer: Answer, *along: Answer) -> Answer:
+        """Remember who was received, so that it can be taken back in one go."""
+        self.stale()
+        ids = [one.arrival_id for one in (answer, *along) if one.kind is Kind.RECEIVED]
+        if ids:
+            name = reading(answer.name, answer.kana)
+            self._push(
+                _("Sign-in of {name}").format(name=name),
+                lambda: [self._step(arrivals.take_back, key) for key in reversed(ids) if key],
+            )
+        return answer
+
+    def _push(self, words: str, act: Callable[[], object]) -> None:
+        self.stale()
+        self.undos = [*self.undos[-49:], Undo(words, act)]
+
+
+def _fits(key: str, wanted: str) -> bool:
+    if wanted.isdigit():
+        return key.endswith(wanted) and key.isdigit() and len(wanted) >= 2
+    return key.startswith(wanted)
+
+
+def _line(facts: ExpectedFacts, here: Present | None, card: str) -> Line:
+    if here is not None:
+        place = Place.HERE if here.left is None else Place.LEFT
+    else:
+        place = Place.DECLINED if facts.reply is Reply.NO else Place.NOT_YET
+    parts = [facts.kana, *facts.kana.split()[1:], facts.name, *facts.name.split()[1:]]
+    parts += [facts.latin, *facts.latin.split()[1:]]
+    digits = "".join(letter for letter in names.fold(facts.phone) if letter.isdigit())
+    hidden = facts.hide_name
+    return Line(
+        facts.id,
+        name=_("Card {card}").format(card=card or "?") if hidden else facts.name or facts.kana,
+        kana="" if hidden or not facts.name else reading(facts.name, facts.kana),
+        district=facts.district,
+        place=place,
+        since=here.arrived if here else None,
+        keys=tuple(key for key in (*map(names.fold, [*parts, card]), digits) if key),
+        card=card,
+    )
