@@ -1,69 +1,206 @@
-"""The register of people (台帳): who they are and how they are found again."""
+"""The register of people (台帳): entering, correcting, giving numbers, leaving."""
 
-from datetime import date
+from collections.abc import Sequence
+from datetime import date, datetime
 
 import sqlalchemy as sa
-from sqlmodel import Field, SQLModel
+from sqlalchemy.orm import Session
 
-from resources.records import ID_LENGTH, Record
+from resources import journal
+from resources.contacts import tidy_number
+from resources.names import show_kana
+from resources.records import new_id, touch
+from resources.refusals import Refusal
+from resources.words import _
+from sessions import search_keys
+from sessions.person_entry import (
+    PersonDetails,
+    Remark,
+    columns,
+    details,
+    kept,
+    remarks,
+    tidied,
+)
+from sessions.person_listing import Listing, listing
+from sessions.person_tables import (
+    MEMBERSHIP,
+    PERSON,
+    PHONE,
+    Membership,
+    Person,
+    Phone,
+    SearchKey,
+)
+from sessions.person_views import POINTS, SUPPORTERS, PersonView, Relation, get, views
+
+__all__ = [
+    "POINTS",
+    "SUPPORTERS",
+    "Conflict",
+    "Listing",
+    "Membership",
+    "Person",
+    "PersonDetails",
+    "PersonView",
+    "Phone",
+    "Relation",
+    "Remark",
+    "SearchKey",
+    "add_membership",
+    "correct",
+    "details",
+    "enrol",
+    "get",
+    "leave",
+    "listing",
+    "remarks",
+    "views",
+]
 
 
-class Person(Record, table=True):
-    """One person of the register, the letters of the name exactly as they write it."""
+class Conflict(Refusal):
+    """Someone else changed the same person first; holds both versions, nothing is lost."""
 
-    name: str = Field(max_length=80)  # 姓 and 名 with one U+3000 between them
-    kana: str = Field(default="", max_length=80)  # shown full-width
-    kana_written: str = Field(default="", max_length=80)  # as the source wrote it
-    alias: str = Field(default="", max_length=80)  # 通称
-    latin: str = Field(default="", max_length=80)
-    former_name: str = Field(default="", max_length=80)  # 旧姓
-    birth: date | None = None
-    birth_written: str = Field(default="", max_length=40)  # kept when no date can be read from it
-    sex: str = Field(default="", max_length=1)  # M F or nothing
-    zip: str = Field(default="", max_length=8)
-    address: str = Field(default="", max_length=200)
-    district: str = Field(default="", max_length=40)  # 地区
-    email: str = Field(default="", max_length=120)
-    language: str = Field(default="ja", max_length=12)
-    needs: str = Field(default="", max_length=200)  # codes at the hall, comma separated
-    hide_name: bool = False  # 名前を出さない: the card number stands in for the name
-    large_print: bool = False
-    note: str = Field(default="", max_length=2000)
-    sort_key: str = Field(default="", max_length=240, index=True)  # JIS X 4061, computed
-    tab: str = Field(default="", max_length=4)  # index tab あ…わ, A–Z
-    merged_into: str | None = Field(
-        default=None, foreign_key="person.id", max_length=ID_LENGTH, index=True
+    def __init__(self, mine: PersonDetails, theirs: PersonView) -> None:
+        super().__init__(
+            _("Another desk changed this person in the meantime."),
+            _("Choose for each field which version is right."),
+        )
+        self.mine = mine
+        self.theirs = theirs
+
+
+def enrol(
+    db: Session,
+    entered: PersonDetails,
+    *,
+    relations: Sequence[Relation] = (),
+    at: datetime,
+    by: str,
+) -> str:
+    """Enter a person into the register and return the id.
+
+    Names are kept letter by letter; only blanks are tidied. Refuses an entry without a name, a
+    birth date after today, texts too long to keep, and a programme number already given.
+    """
+    entered = tidied(entered, at)
+    person = Person(recorded_at=at, recorded_by=by, **columns(entered))
+    db.add(person)
+    db.flush()
+    _write_phones(db, person.id, entered)
+    journal.write(db, "enrol", "person", person.id, at=at, by=by, after=kept(entered))
+    for relation in relations:
+        add_membership(db, person.id, relation, at=at, by=by, find_again=False)
+    search_keys.write(db, person.id)
+    return person.id
+
+
+def correct(
+    db: Session, person_id: str, entered: PersonDetails, *, version: int, at: datetime, by: str
+) -> int:
+    """Replace what is known of a person and return the new version.
+
+    `version` is the one that was shown; if another desk was faster, Conflict holds both.
+    """
+    before = get(db, person_id)
+    entered = tidied(entered, at)
+    if details(before) == entered:
+        return before.version
+    row = columns(entered)
+    if show_kana(before.kana) == row["kana"]:
+        row.pop("kana_written")
+    changed = db.execute(
+        sa.update(PERSON)
+        .where(PERSON.c.id == person_id, PERSON.c.version == version)
+        .values(**row, version=version + 1)
     )
-    left_on: date | None = None
+    if not changed.rowcount:  # type: ignore[attr-defined]
+        raise Conflict(entered, before)
+    db.expire_all()
+    touch(db, Person, Phone)
+    db.execute(sa.delete(PHONE).where(PHONE.c.person_id == person_id))
+    _write_phones(db, person_id, entered)
+    old, new = kept(details(before)), kept(entered)
+    journal.write(
+        db, "correct", "person", person_id, at=at, by=by,
+        before={name: value for name, value in old.items() if new[name] != value},
+        after={name: value for name, value in new.items() if old[name] != value},
+    )  # fmt: skip
+    search_keys.write(db, before.merged_into or person_id)
+    return version + 1
 
 
-class Phone(SQLModel, table=True):
-    """A telephone number of a person, as written and as bare digits."""
+def add_membership(
+    db: Session,
+    person_id: str,
+    relation: Relation,
+    *,
+    at: datetime,
+    by: str,
+    find_again: bool = True,
+) -> str:
+    """Give a person a number in a programme and return the id of the membership.
 
-    id: str = Field(primary_key=True, max_length=ID_LENGTH)
-    person_id: str = Field(foreign_key="person.id", index=True, max_length=ID_LENGTH)
-    written: str = Field(max_length=40)
-    digits: str = Field(max_length=20, index=True)
-    place: int = 0
-
-
-class Membership(Record, table=True):
-    """The number of a person in a programme, such as 登録番号 in points."""
-
-    __table_args__ = (sa.UniqueConstraint("programme", "number"),)
-
-    person_id: str = Field(foreign_key="person.id", index=True, max_length=ID_LENGTH)
-    programme: str = Field(max_length=40)  # points, supporters …
-    number: str = Field(max_length=20)
-
-
-class SearchKey(SQLModel, table=True):
-    """A folded beginning under which a person is found; never shown."""
-
-    __tablename__ = "search_key"
-
-    key: str = Field(primary_key=True, max_length=120)
-    person_id: str = Field(
-        primary_key=True, foreign_key="person.id", index=True, max_length=ID_LENGTH
+    Refuses a number that another person has. `find_again=False` leaves the search keys to the
+    caller.
+    """
+    number = tidy_number(relation.number)
+    query = sa.select(MEMBERSHIP.c.person_id, MEMBERSHIP.c.id).where(
+        MEMBERSHIP.c.programme == relation.programme, MEMBERSHIP.c.number == number
     )
-    kind: str = Field(max_length=12)  # kana name alias latin phone number address
+    taken = db.execute(query).first()
+    if taken is not None:
+        if taken.person_id == person_id:
+            return str(taken.id)
+        raise Refusal(
+            _("The number {number} belongs to someone else already.").format(number=number),
+            _("Look at both people, and choose another number."),
+        )
+    membership_id = new_id()
+    row = {
+        "id": membership_id, "version": 1, "recorded_at": at, "recorded_by": by,
+        "person_id": person_id, "programme": relation.programme, "number": number,
+    }  # fmt: skip
+    db.execute(sa.insert(MEMBERSHIP), [row])
+    touch(db, Membership)
+    journal.write(
+        db, "join", "membership", membership_id, at=at, by=by,
+        after={"person": person_id, "programme": relation.programme, "number": number},
+    )  # fmt: skip
+    if find_again:
+        search_keys.write(db, person_id)
+    return membership_id
+
+
+def leave(db: Session, person_id: str, *, on: date, at: datetime, by: str) -> None:
+    """Note that a person left on `on` (転出, 死亡 …): found, but nothing is sent."""
+    before = get(db, person_id)
+    db.execute(
+        sa.update(PERSON)
+        .where(PERSON.c.id == person_id)
+        .values(left_on=on, version=PERSON.c.version + 1)
+    )
+    db.expire_all()
+    touch(db, Person)
+    journal.write(
+        db, "leave", "person", person_id, at=at, by=by,
+        before={"left_on": before.left_on and before.left_on.isoformat()},
+        after={"left_on": on.isoformat()},
+    )  # fmt: skip
+
+
+def _write_phones(db: Session, person_id: str, entered: PersonDetails) -> None:
+    rows = [
+        {
+            "id": new_id(),
+            "person_id": person_id,
+            "written": written,
+            "digits": digits,
+            "place": place,
+        }
+        for place, (written, digits) in enumerate(entered.phones)
+    ]
+    if rows:
+        db.execute(sa.insert(PHONE), rows)
+        touch(db, Phone)
