@@ -77,7 +77,7 @@ def write_report(folder: Path, error: BaseException) -> Path | None:
             old.unlink()
         path = room / f"failure-{datetime.now(UTC):%Y%m%d-%H%M%S-%f}.txt"
         durable.write(path, text.encode())
-    except OSError:
+    except (OSError, Refusal):
         return None
     return path
 

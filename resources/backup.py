@@ -1,5 +1,6 @@
 """Copies of the office that are proven by opening them, and the way back from one."""
 
+import contextlib
 import shutil
 import tempfile
 from collections.abc import Iterator
@@ -12,7 +13,7 @@ from zoneinfo import ZoneInfo
 
 from sqlcipher3 import dbapi2
 
-from resources import bundle, cipher, durable, keys, migrations, soundness
+from resources import bundle, cipher, claim, durable, keys, migrations, soundness
 from resources.bundle import Manifest
 from resources.claim import Claim
 from resources.database import Office
@@ -21,6 +22,7 @@ from resources.soundness import Findings, Progress
 from resources.words import _
 
 _PAGES_AT_ONCE = 256
+_ROOM = ".inakurashi-work-"  # swept away by name, so no one's own folder may be called like it
 
 
 @dataclass(frozen=True)
@@ -114,7 +116,7 @@ def restore(
             _("A newer version of inakurashi made this backup."),
             _("Nothing was changed. Install the newer version first."),
         )
-    folder.parent.mkdir(parents=True, exist_ok=True)
+    durable.private_folder(folder.parent)
     with _workroom(folder.parent) as room:
         staged = room / "office"
         durable.private_folder(staged)
@@ -171,6 +173,9 @@ def _set_aside(folder: Path, at: datetime) -> Path | None:
     if not folder.exists():
         return None
     Claim(folder).release()
+    if {entry.name for entry in folder.iterdir()} == {claim.FILE_NAME}:
+        shutil.rmtree(folder)
+        return None
     kept = folder.with_name(f"{folder.name}-旧-{_stamp(at)}")
     number = 1
     while kept.exists():
@@ -182,17 +187,26 @@ def _set_aside(folder: Path, at: datetime) -> Path | None:
 
 @contextmanager
 def _workroom(beside: Path | None) -> Iterator[Path]:
-    """Give a private folder that is gone afterwards; only encrypted bytes ever lie in it."""
+    """Give a private folder that is gone afterwards; only encrypted bytes ever lie in it.
+
+    One that a killed program left beside it is swept away on the way.
+    """
     try:
-        room = Path(tempfile.mkdtemp(prefix="inakurashi-", dir=beside))
+        room = Path(tempfile.mkdtemp(prefix=_ROOM, dir=beside))
     except OSError as error:
         raise Refusal(
             _("No file can be written beside the office's data."),
             _("Look whether the disk is connected and has room."),
         ) from error
+    in_use = Claim(room)
     try:
+        for old in room.parent.glob(f"{_ROOM}*"):
+            with contextlib.suppress(Refusal):
+                Claim(old).release()
+                shutil.rmtree(old, ignore_errors=True)
         yield room
     finally:
+        in_use.release()
         shutil.rmtree(room, ignore_errors=True)
 
 

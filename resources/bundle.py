@@ -138,6 +138,11 @@ def _opened(file: Path) -> Iterator[zipfile.ZipFile]:
         raise Refusal(
             _("The backup file is not there."), _("Look whether the stick is in.")
         ) from None
+    except OSError as error:
+        raise Refusal(
+            _("The backup could not be read, or there is no room for it."),
+            _("Nothing was changed. Look at the stick and the disk, then try again."),
+        ) from error
     except (zipfile.BadZipFile, EOFError, NotImplementedError, RuntimeError):
         raise _damaged() from None
 

@@ -15,7 +15,13 @@ class Claim:
 
     def __init__(self, folder: Path) -> None:
         """Take the claim on `folder`, or refuse because another window has it."""
-        self._file: BinaryIO = (folder / FILE_NAME).open("ab")
+        try:
+            self._file: BinaryIO = (folder / FILE_NAME).open("ab")
+        except OSError as error:
+            raise Refusal(
+                _("No file can be written in this folder."),
+                _("Look whether the disk is connected and has room."),
+            ) from error
         try:
             _lock(self._file)
         except OSError:

@@ -163,9 +163,10 @@ def _understood(*, writing: bool) -> Iterator[None]:
     """Tell a full disk, a busy file and the like as a Refusal; a bug stays a bug."""
     try:
         yield
-    except sa.exc.DBAPIError as error:
-        refusal = cipher.refusal(error.orig) if error.orig else None
-        name = getattr(error.orig, "sqlite_errorname", None)
+    except (sa.exc.DBAPIError, dbapi2.Error) as error:
+        cause = error.orig if isinstance(error, sa.exc.DBAPIError) else error
+        refusal = cipher.refusal(cause) if cause else None
+        name = getattr(cause, "sqlite_errorname", None)
         if refusal is None or (name == "SQLITE_READONLY" and not writing):
             raise
         raise refusal from error

@@ -3,12 +3,18 @@
 import os
 from pathlib import Path
 
+from resources.refusals import Refusal
+from resources.words import _
+
 PARTIAL = ".partial"
 
 
 def private_folder(folder: Path) -> None:
     """Make `folder` and its parents where missing; only its owner may look inside a new one."""
-    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    try:
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    except OSError as error:
+        raise _unwritable() from error
 
 
 def private_file(path: Path) -> None:
@@ -44,9 +50,22 @@ def put_in_place(partial: Path, final: Path) -> None:
 
 
 def write(path: Path, content: bytes) -> None:
-    """Write `content` to `path`: afterwards there is the old file or the new one, never half."""
+    """Write `content` to `path`: afterwards there is the old file or the new one, never half.
+
+    Refuses when the disk is full or takes no files.
+    """
     partial = path.with_name(path.name + PARTIAL)
-    partial.unlink(missing_ok=True)
-    private_file(partial)
-    partial.write_bytes(content)
-    put_in_place(partial, path)
+    try:
+        partial.unlink(missing_ok=True)
+        private_file(partial)
+        partial.write_bytes(content)
+        put_in_place(partial, path)
+    except OSError as error:
+        raise _unwritable() from error
+
+
+def _unwritable() -> Refusal:
+    return Refusal(
+        _("No file can be written in this folder."),
+        _("Look whether the disk is connected and has room."),
+    )

@@ -1,7 +1,6 @@
 """The office's data key, wrapped once by a passphrase and once by a recovery key on paper."""
 
 import base64
-import hashlib
 import json
 import os
 import unicodedata
@@ -9,18 +8,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from resources import durable
+from resources import durable, recovery_sheet
 from resources.refusals import Refusal
 from resources.words import _
 
 FILE_NAME = "keys.json"
 SHORTEST_PASSPHRASE = 8  # OWASP ASVS 5.0, 6.2.1
-
-_ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"  # Crockford's: no I, L, O or U
-_MISREAD = str.maketrans("ILO", "110")
-_LETTERS = 26  # 130 random bits
-_CHECKS = 2
-_GROUP = 4
 
 
 @dataclass(frozen=True)
@@ -52,7 +45,7 @@ def create(folder: Path, passphrase: str, stretching: Stretching | None = None) 
             _("This folder holds the keys of an office already."),
             _("Choose an empty folder."),
         )
-    data_key, recovery_key = os.urandom(32), _new_recovery_key()
+    data_key, recovery_key = os.urandom(32), recovery_sheet.new()
     content: dict[str, Any] = {"format": 1, "office": os.urandom(16).hex(), "slots": {}}
     _fill_passphrase(content, data_key, passphrase, stretching or Stretching())
     _fill_recovery(content, data_key, recovery_key)
@@ -93,7 +86,7 @@ def renew_recovery(
     """Make and return a new recovery key; the sheet printed before opens nothing any more."""
     content = _read(folder / FILE_NAME)
     data_key = _open(content, passphrase, recovery)
-    recovery_key = _new_recovery_key()
+    recovery_key = recovery_sheet.new()
     _fill_recovery(content, data_key, recovery_key)
     _write(folder / FILE_NAME, content)
     return recovery_key
@@ -130,7 +123,7 @@ def open_by_passphrase(content: dict[str, Any], passphrase: str) -> bytes:
 
 def open_by_recovery(content: dict[str, Any], typed: str) -> bytes:
     """Return the data key from the key file's `content`; refuse a wrong recovery key."""
-    letters = _letters(typed)
+    letters = recovery_sheet.letters(typed)
     try:
         slot = content["slots"]["recovery"]
         return _unwrap(content, "recovery", _derive(letters, _bytes(slot["salt"])))
@@ -166,7 +159,7 @@ def _fill_passphrase(
 def _fill_recovery(content: dict[str, Any], data_key: bytes, recovery_key: str) -> None:
     salt = os.urandom(16)
     slot = {"kdf": "hkdf-sha256", "salt": _text(salt)}
-    _wrap(content, "recovery", slot, _derive(_letters(recovery_key), salt), data_key)
+    _wrap(content, "recovery", slot, _derive(recovery_sheet.letters(recovery_key), salt), data_key)
 
 
 def _stretch(passphrase: str, salt: bytes, stretching: Stretching) -> bytes:
@@ -218,36 +211,6 @@ def _unwrap(content: dict[str, Any], kind: str, wrapping: bytes) -> bytes:
 def _bound(content: dict[str, Any], kind: str, slot: dict[str, Any]) -> bytes:
     """Return what the seal also covers, so that no slot moves to another office."""
     return json.dumps([content["format"], content["office"], kind, slot], sort_keys=True).encode()
-
-
-def _new_recovery_key() -> str:
-    number = int.from_bytes(os.urandom(17)) >> 6
-    letters = "".join(_ALPHABET[number >> 5 * place & 31] for place in range(_LETTERS))
-    whole = letters + _check(letters)
-    return "-".join(whole[at : at + _GROUP] for at in range(0, len(whole), _GROUP))
-
-
-def _check(letters: str) -> str:
-    number = int.from_bytes(hashlib.sha256(b"inakurashi" + letters.encode()).digest()[:2])
-    return _ALPHABET[number >> 5 & 31] + _ALPHABET[number & 31]
-
-
-def _letters(typed: str) -> str:
-    """Return the 26 letters of a typed recovery key; refuse one that was mistyped."""
-    plain = unicodedata.normalize("NFKC", typed).upper().translate(_MISREAD)
-    # Blanks and whatever the keyboard makes of a hyphen (ー, ―, ‐ …) only group the letters.
-    kept = "".join(
-        letter
-        for letter in plain
-        if letter not in "ー−~_" and unicodedata.category(letter)[0] not in "ZPC"
-    )
-    letters, check = kept[:_LETTERS], kept[_LETTERS:]
-    if len(kept) != _LETTERS + _CHECKS or set(kept) - set(_ALPHABET) or check != _check(letters):
-        raise Refusal(
-            _("The recovery key was not typed as it is printed."),
-            _("Compare it with the sheet, group by group: 28 letters and digits."),
-        )
-    return letters
 
 
 def _long_enough(passphrase: str) -> None:

@@ -296,3 +296,23 @@ def test_a_check_changes_no_byte(filled):
     before = hashlib.sha256(filled.path.read_bytes()).digest()
     assert soundness.examine(filled.path, filled.data_key).sound
     assert hashlib.sha256(filled.path.read_bytes()).digest() == before
+
+
+def test_an_empty_folder_is_no_office_to_be_kept(made, tmp_path):
+    (tmp_path / "b").mkdir()
+    assert backup.restore(made.file, tmp_path / "b", passphrase=PASSPHRASE, at=NOW).kept is None
+    assert not list(tmp_path.glob("b-*"))
+
+
+def test_what_a_killed_backup_left_is_swept_away_but_not_what_is_in_use(filled, tmp_path):
+    from resources.claim import Claim
+
+    left, used = (filled.folder / f".inakurashi-work-{name}" for name in ("left", "used"))
+    for room in (left, used):
+        room.mkdir()
+        (room / "office.db").touch()
+    in_use = Claim(used)
+    backup.make(filled, tmp_path / "stick", at=NOW)
+    assert not left.exists()
+    assert (used / "office.db").exists()
+    in_use.release()
