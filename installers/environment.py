@@ -14,6 +14,9 @@ from installers.speech import Stop, say
 LOCK = "installers/requirements.lock"
 _STAMP = "stamp"
 
+# Windows takes 259 characters of a path unless told otherwise; the longest inside .venv has 178.
+_ROOM_FOR_PATHS = 80
+
 
 def checkout() -> Path:
     """Return the folder that holds this copy of the house."""
@@ -65,6 +68,8 @@ def _can_do_without_venv_package() -> bool:
 
 
 def _build(root: Path) -> None:
+    if sys.platform == "win32" and not _takes_long_paths():
+        refuse_deep_folder(str(root))
     say("環境をつくります(初回は数分)", "making the environment (first time: minutes)")
     folder = root / ".venv"
     (folder / _STAMP).unlink(missing_ok=True)
@@ -84,7 +89,7 @@ def _build(root: Path) -> None:
         [
             *pip,
             "install",
-            "--quiet",
+            *([] if sys.stderr.isatty() else ["--quiet"]),
             "--disable-pip-version-check",
             "--no-input",
             "--require-hashes",
@@ -94,6 +99,31 @@ def _build(root: Path) -> None:
         ],
     )
     (folder / _STAMP).write_text(fingerprint(root), encoding="utf-8")
+
+
+def refuse_deep_folder(root: str) -> None:
+    """Stop when `root` leaves too little room for the paths below it on Windows."""
+    if len(root) > _ROOM_FOR_PATHS:
+        raise Stop(
+            "このフォルダーは深すぎて、Windowsでは部品を入れられません。"
+            r"C:\inakurashi のような浅い場所へ移してから、もう一度始めてください。"
+            "\nThis folder lies too deep for Windows. Move it to a place such as "
+            r"C:\inakurashi, then start again."
+        )
+
+
+def _takes_long_paths() -> bool:
+    """Tell whether this Windows was set to take paths of any length."""
+    if sys.platform != "win32":
+        return True
+    import winreg
+
+    place = r"SYSTEM\CurrentControlSet\Control\FileSystem"
+    try:
+        with winreg.OpenKey(winreg.HKEY_LOCAL_MACHINE, place) as key:
+            return bool(winreg.QueryValueEx(key, "LongPathsEnabled")[0])
+    except OSError:
+        return False
 
 
 def _is_ours(interpreter: Path) -> bool:

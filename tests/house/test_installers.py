@@ -107,6 +107,12 @@ def test_an_install_without_a_network_says_what_to_do(
     assert "nothing-of-this-name" in capfd.readouterr().err
 
 
+def test_a_folder_too_deep_for_windows_is_refused_before_anything_is_made() -> None:
+    environment.refuse_deep_folder("C:\\Users\\hanako\\Downloads\\inakurashi-main")
+    with pytest.raises(Stop, match="too deep"):
+        environment.refuse_deep_folder("C:\\Users\\hanako" + "\\a-folder" * 8)
+
+
 def test_a_changed_lock_makes_an_environment_stale(tmp_path: Path) -> None:
     (tmp_path / "installers").mkdir()
     lock = tmp_path / environment.LOCK
