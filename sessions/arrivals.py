@@ -181,8 +181,11 @@ _OF_CODE = sa.text(f"""
     LEFT JOIN person h ON h.id = COALESCE(w.merged_into, w.id)
     LEFT JOIN expected e ON e.id = COALESCE(
         (SELECT x.id FROM expected x WHERE x.id = p.expected_id AND x.meeting_id = m.id),
-        (SELECT y.id FROM expected y WHERE y.person_id = h.id AND y.meeting_id = m.id))
-    LEFT JOIN person r ON r.id = e.person_id
+        (SELECT y.id FROM expected y WHERE y.meeting_id = m.id AND y.person_id = h.id),
+        (SELECT z.id FROM person d JOIN expected z ON z.person_id = d.id AND z.meeting_id = m.id
+            WHERE d.merged_into = h.id ORDER BY z.id LIMIT 1))
+    LEFT JOIN person o ON o.id = e.person_id
+    LEFT JOIN person r ON r.id = COALESCE(o.merged_into, o.id)
     WHERE m.id = :meeting
 """).columns(
     **door_log.STANDING_TYPES,

@@ -145,7 +145,9 @@ def spread(
     """
     turns, line, meeting = door_log.turns(), rosters.TABLE.c, meetings.TABLE.c
     came = _arrivals()
-    who = sa.case((came.c.proxy_name != "", line.id), else_=sa.func.coalesce(_person(), line.id))
+    who = sa.case(
+        (came.c.proxy_name != "", line.id), else_=sa.func.coalesce(rosters.PERSON.c.id, line.id)
+    )
     query = (
         sa.select(
             sa.func.count(sa.distinct(line.meeting_id)),
@@ -183,12 +185,12 @@ def history(db: Session, person_id: str) -> tuple[Attended, ...]:
             came.c.proxy_name,
         )
         .select_from(
-            rosters.TABLE.join(turns, turns.c.expected_id == line.id)
+            rosters.LINES.join(turns, turns.c.expected_id == line.id)
             .join(came, _good(turns, came))
             .join(meetings.TABLE, meeting.id == line.meeting_id)
             .join(bodies.TABLE, bodies.TABLE.c.id == meeting.body_id)
         )
-        .where(line.person_id == person_id, turns.c.came > turns.c.undone)
+        .where(rosters.PERSON.c.id == person_id, turns.c.came > turns.c.undone)
         .order_by(meeting.held_on.desc(), meeting.id.desc())
     )
     return tuple(Attended(*row) for row in db.execute(query))
@@ -199,9 +201,9 @@ def _present(db: Session, meeting_id: str, *, newest: int | None = None) -> tupl
     came, gone = _arrivals(), door_log.TABLE.alias("gone")
     fact = {column.name: column for column in rosters.FACTS}
     columns: tuple[sa.ColumnElement[Any], ...] = (
-        sa.func.coalesce(line.person_id, line.id),
+        sa.func.coalesce(rosters.PERSON.c.id, line.id),
         line.id,
-        line.person_id,
+        fact["person_id"],
         fact["name"],
         fact["kana"],
         line.affiliation,
@@ -251,7 +253,3 @@ def _good(turns: sa.Subquery, came: sa.FromClause) -> sa.ColumnElement[bool]:
         came.c.act == Act.ARRIVE,
         came.c.turn == turns.c.came,
     )
-
-
-def _person() -> sa.ColumnElement[Any]:
-    return sa.func.coalesce(rosters.PERSON.c.merged_into, rosters.TABLE.c.person_id)

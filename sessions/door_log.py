@@ -98,7 +98,7 @@ class Standing:
 
 # Text, not expressions: this is the path on which forty people wait.
 STANDING = """
-    e.meeting_id AS meeting_id, m.state AS state, e.id AS expected_id, e.person_id AS person_id,
+    e.meeting_id AS meeting_id, m.state AS state, e.id AS expected_id, r.id AS person_id,
     COALESCE(NULLIF(r.name, ''), e.name) AS name, COALESCE(NULLIF(r.kana, ''), e.kana) AS kana,
     COALESCE(NULLIF(r.district, ''), e.district) AS district, e.reply AS reply,
     e.proxy_name AS proxy_name, COALESCE(r.hide_name, false) AS hide_name, e.removed AS removed,
@@ -128,7 +128,8 @@ STANDING_TYPES: dict[str, Any] = {
 _OF_LINE = sa.text(f"""
     SELECT {STANDING}
     FROM expected e JOIN meeting m ON m.id = e.meeting_id
-    LEFT JOIN person r ON r.id = e.person_id
+    LEFT JOIN person o ON o.id = e.person_id
+    LEFT JOIN person r ON r.id = COALESCE(o.merged_into, o.id)
     WHERE e.id = :expected
 """).columns(**STANDING_TYPES)
 # The slower of two desks writes nothing, and the transaction stays usable on both engines.

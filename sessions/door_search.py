@@ -6,17 +6,14 @@ from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
-from sqlmodel import SQLModel
 
 from resources import names
 from sessions import door_log, passes, rosters
-from sessions.people import Membership, Phone, SearchKey
+from sessions.person_tables import MEMBERSHIP, PHONE, SEARCH_KEY
 from sessions.rosters import Reply
 
-_TABLES = SQLModel.metadata.tables
-_PHONE, _NUMBER, _KEY = (
-    _TABLES[str(record.__tablename__)] for record in (Phone, Membership, SearchKey)
-)
+# Neither where somebody lives nor what they do is a way to find them at the door.
+_NAMES = ("kana", "given", "name", "alias", "latin", "former")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +52,7 @@ def on_list(db: Session, meeting_id: str, text: str, *, limit: int = 8) -> Found
     here = sa.func.coalesce(turns.c.came, 0) > sa.func.coalesce(turns.c.undone, 0)
     columns: tuple[sa.ColumnElement[Any], ...] = (
         line.id,
-        line.person_id,
+        fact["person_id"],
         fact["name"],
         fact["kana"],
         fact["district"],
@@ -76,15 +73,15 @@ def on_list(db: Session, meeting_id: str, text: str, *, limit: int = 8) -> Found
 def not_on_list(db: Session, meeting_id: str, text: str, *, limit: int = 8) -> Found:
     """Return people of the register whom `text` may mean and who are not on the list."""
     person, line = rosters.PERSON.c, rosters.TABLE.c
-    keys = _of_person(text, person.id)
-    if keys is None:
+    meant = _of_person(text, person.id)
+    if meant is None:
         return Found((), 0)
     listed = sa.exists().where(
         line.meeting_id == meeting_id, line.person_id == person.id, ~line.removed
     )
     query = (
         sa.select(person.id, person.name, person.kana, person.district, person.hide_name)
-        .where(person.merged_into.is_(None), person.left_on.is_(None), keys, ~listed)
+        .where(person.merged_into.is_(None), person.left_on.is_(None), meant, ~listed)
         .order_by(person.sort_key, person.id)
         .limit(limit + 100)
     )
@@ -98,19 +95,18 @@ def not_on_list(db: Session, meeting_id: str, text: str, *, limit: int = 8) -> F
 def _meant(text: str) -> sa.ColumnElement[bool] | None:
     """Return the condition that a line of a list is meant by `text`; None for an empty one."""
     line, card = rosters.TABLE.c, passes.TABLE.c
-    folded = names.fold(text)
-    if not folded:
+    if not _keys(text):
         return None
     ways: list[sa.ColumnElement[bool]] = [
-        line.search.contains(" " + folded, autoescape=True),
+        line.search.contains(" " + key, autoescape=True) for key in _keys(text)
     ]
-    of_person = _of_person(text, line.person_id)
+    of_person = _of_person(text, rosters.PERSON.c.id)
     if of_person is not None:
         ways.append(of_person)
     digits = _digits(text)
     if digits is not None and len(digits) >= 3:
         ways.append(line.phone_digits.endswith(digits, autoescape=True))
-    own_card = sa.or_(card.expected_id == line.id, card.person_id == line.person_id)
+    own_card = sa.or_(card.expected_id == line.id, card.person_id == rosters.PERSON.c.id)
     sign = unicodedata.normalize("NFKC", text).strip().upper()
     if sign.startswith("W") and (number := _digits(sign[1:].lstrip("-ー"))):
         ways.append(sa.exists().where(own_card, card.number == int(number)))
@@ -122,20 +118,25 @@ def _meant(text: str) -> sa.ColumnElement[bool] | None:
 
 
 def _of_person(text: str, person_id: sa.ColumnElement[Any]) -> sa.ColumnElement[bool] | None:
-    folded = names.fold(text)
-    if not folded:
+    """Return the condition that a person of the register is meant; None for an empty text."""
+    keys = _keys(text)
+    if not keys:
         return None
     digits = _digits(text)
     if digits is None:
-        mine = _KEY.c.person_id == person_id
-        return sa.exists().where(mine, _KEY.c.key.startswith(folded, autoescape=True))
-    number = sa.exists().where(_NUMBER.c.person_id == person_id, _NUMBER.c.number == digits)
+        key = SEARCH_KEY.c
+        begins = sa.or_(*(key.key.startswith(own, autoescape=True) for own in keys))
+        return sa.exists().where(key.person_id == person_id, key.kind.in_(_NAMES), begins)
+    member, phone = MEMBERSHIP.c, PHONE.c
+    number = sa.exists().where(member.person_id == person_id, member.number == digits)
     if len(digits) < 3:
         return number
-    phone = sa.exists().where(
-        _PHONE.c.person_id == person_id, _PHONE.c.digits.endswith(digits, autoescape=True)
-    )
-    return sa.or_(number, phone)
+    ends = phone.digits.endswith(digits, autoescape=True)
+    return sa.or_(number, sa.exists().where(phone.person_id == person_id, ends))
+
+
+def _keys(text: str) -> tuple[str, ...]:
+    return tuple(key for key in dict.fromkeys((names.fold(text), names.reading(text))) if key)
 
 
 def _digits(text: str) -> str | None:

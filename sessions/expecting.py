@@ -14,7 +14,7 @@ from resources.refusals import Refusal
 from resources.words import _
 from sessions import meetings
 from sessions.meeting_rules import Act
-from sessions.rosters import PERSON, TABLE, Expected, Reply, Source, searchable
+from sessions.rosters import LINES, PERSON, TABLE, Expected, Reply, Source, searchable
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +142,9 @@ def _put(
     meetings.take(db, meeting_id, Act.EXPECT)
     table = TABLE.c
     standing = db.execute(
-        sa.select(table.id, table.person_id, table.application_id, table.removed).where(
+        sa.select(table.id, PERSON.c.id.label("person_id"), table.application_id, table.removed)
+        .select_from(LINES)
+        .where(
             table.meeting_id == meeting_id,
             sa.or_(table.person_id.is_not(None), table.application_id.is_not(None)),
         )

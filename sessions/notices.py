@@ -14,7 +14,7 @@ from resources.records import ID_LENGTH, Record, one_of
 from resources.refusals import Refusal
 from resources.words import _
 from sessions import rosters
-from sessions.people import Phone
+from sessions.person_tables import PHONE
 
 
 class Occasion(StrEnum):
@@ -39,7 +39,6 @@ class Notice(Record, table=True):
 
 
 TABLE: sa.Table = SQLModel.metadata.tables["notice"]
-_PHONE: sa.Table = SQLModel.metadata.tables[str(Phone.__tablename__)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,9 +65,9 @@ def listing(db: Session, meeting_id: str, *, untold_only: bool = False) -> tuple
         sa.select(sa.func.max(TABLE.c.round)).where(TABLE.c.meeting_id == meeting_id)
     ).scalar_subquery()
     phone = (
-        sa.select(_PHONE.c.written)
-        .where(_PHONE.c.person_id == rosters.TABLE.c.person_id)
-        .order_by(_PHONE.c.place)
+        sa.select(PHONE.c.written)
+        .where(PHONE.c.person_id == rosters.TABLE.c.person_id)
+        .order_by(PHONE.c.place)
         .limit(1)
         .scalar_subquery()
     )

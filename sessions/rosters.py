@@ -14,7 +14,7 @@ from resources.records import ID_LENGTH, Record, one_of
 from resources.refusals import Refusal
 from resources.words import _
 from sessions.bodies import changed_elsewhere
-from sessions.people import Person
+from sessions.person_tables import PERSON
 
 
 class Source(StrEnum):
@@ -74,7 +74,6 @@ class Expected(Record, table=True):
 
 
 TABLE: sa.Table = SQLModel.metadata.tables["expected"]
-PERSON: sa.Table = SQLModel.metadata.tables[str(Person.__tablename__)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,13 +120,18 @@ def _preferred(column: str) -> sa.ColumnElement[Any]:
 _FROM_REGISTER = frozenset(
     {"name", "kana", "latin", "district", "language", "needs", "sort_key", "tab"}
 )
-LINES = TABLE.outerjoin(PERSON, PERSON.c.id == TABLE.c.person_id)
-"""The list joined with the register, to read FACTS from."""
+_WRITTEN = PERSON.alias("written")  # the row a line was linked with; it may be a double by now
+LINES = TABLE.outerjoin(_WRITTEN, _WRITTEN.c.id == TABLE.c.person_id).outerjoin(
+    PERSON, PERSON.c.id == sa.func.coalesce(_WRITTEN.c.merged_into, _WRITTEN.c.id)
+)
+"""The list joined with the register, to read FACTS from; doubles are followed."""
 FACTS: tuple[sa.ColumnElement[Any], ...] = tuple(
     _preferred(name)
     if name in _FROM_REGISTER
     else sa.func.coalesce(PERSON.c.hide_name, sa.false()).label(name)
     if name == "hide_name"
+    else PERSON.c.id.label(name)
+    if name == "person_id"
     else TABLE.c[name]
     for name in ExpectedFacts.__dataclass_fields__
 )
@@ -164,9 +168,12 @@ def show(db: Session, expected_id: str) -> ExpectedFacts:
 
 
 def line_of(db: Session, meeting_id: str, person_id: str) -> str | None:
-    """Return the line of a person on the list of a meeting, or None."""
-    query = sa.select(TABLE.c.id).where(
-        TABLE.c.meeting_id == meeting_id, TABLE.c.person_id == person_id
+    """Return the line of a person, or of a double of theirs, on a list; None without one."""
+    query = (
+        sa.select(TABLE.c.id)
+        .select_from(LINES)
+        .where(TABLE.c.meeting_id == meeting_id, PERSON.c.id == person_id)
+        .order_by(TABLE.c.removed, TABLE.c.id)
     )
     return db.scalar(query)
 
@@ -174,8 +181,10 @@ def line_of(db: Session, meeting_id: str, person_id: str) -> str | None:
 def searchable(name: str, kana: str, latin: str) -> dict[str, str]:
     """Return the name's columns of a line: the letters as written, order, tab, search."""
     name, kana = names.tidy_name(name), names.show_kana(kana)
-    parts = [kana, *kana.split()[1:], name, *name.split()[1:], latin, *latin.split()[1:]]
-    folded = dict.fromkeys(names.fold(part) for part in parts if part)
+    spoken = [kana, *kana.split()[1:]]
+    written = [*spoken, name, *name.split()[1:], latin, *latin.split()[1:]]
+    keys = (*map(names.fold, written), *map(names.reading, spoken))
+    folded = dict.fromkeys(key for key in keys if key)
     return {
         "name": name,
         "kana": kana,

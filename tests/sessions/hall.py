@@ -7,8 +7,8 @@ from datetime import date, time
 from sqlalchemy.orm import Session
 
 from resources import names, records
-from sessions import bodies, expecting, holding, meetings, passes
-from sessions.people import Membership, Person, Phone, SearchKey
+from sessions import bodies, expecting, holding, meetings, passes, search_keys
+from sessions.person_tables import Membership, Person, Phone
 from tests.town import NOW, STAFF
 
 TOWN = (
@@ -34,14 +34,13 @@ def register(db: Session, name: str, kana: str, district: str = "", phone: str =
     )
     db.add(person)
     db.flush()
-    for key in dict.fromkeys(names.fold(text) for text in (kana, name)):
-        db.add(SearchKey(key=key, person_id=person.id, kind="name"))
     if phone:
         digits = phone.replace("-", "")
         db.add(
             Phone(id=records.new_id(), person_id=person.id, written=phone, digits=digits)
         )
     db.flush()
+    search_keys.write(db, person.id)
     return person.id
 
 
