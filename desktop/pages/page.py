@@ -133,6 +133,10 @@ class Page(QWidget):
         """Return the widgets F6 walks through, in reading order."""
         return []
 
+    def filter_field(self) -> QWidget | None:
+        """Return the field the key / leads to, where the page has a list."""
+        return None
+
     def set_foot(self, foot: QWidget) -> None:
         """Keep `foot` below the scrolling body."""
         self.column.addWidget(foot)

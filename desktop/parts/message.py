@@ -43,7 +43,7 @@ class Message(QFrame):
         if action:
             self.button = Button(action, kind=Kind.SECONDARY, height=tokens.CONTROL_DENSE - 2)
             if act is not None:
-                self.button.clicked.connect(lambda: act())
+                self.button.clicked.connect(lambda: act())  # noqa: PLW0108 -- carries a flag
             line.addWidget(self.button)
         follow(self._resize)
 

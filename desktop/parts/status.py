@@ -39,9 +39,9 @@ class Look:
 class Status(Enum):
     """What a mark says; colour is only its third signal."""
 
-    OK = Look(Shape.RING, tokens.OK, mark("Done"))
-    AGAIN = Look(Shape.DOUBLE_RING, tokens.INFO, mark("Already done"))
-    INFO = Look(Shape.DOT, tokens.INFO, mark("Note"))
+    OK = Look(Shape.RING, tokens.OK, mark("Finished"))
+    AGAIN = Look(Shape.DOUBLE_RING, tokens.INFO, mark("Already received"))
+    INFO = Look(Shape.DOT, tokens.INFO, mark("To know"))
     RUNNING = Look(Shape.HALF, tokens.INFO, mark("In progress"))
     WAIT = Look(Shape.TRIANGLE, tokens.WAIT, mark("Needs someone"))
     STOP = Look(Shape.CROSS, tokens.STOP, mark("Not possible"))

@@ -145,8 +145,9 @@ class TableRows(QAbstractTableModel, Generic[Row]):
         if role == Qt.ItemDataRole.AccessibleTextRole:
             spoken = self.cells(index.row())[index.column()].spoken
             if self.ticks and index.column() == 0:
-                chosen = self.key(self.rows[index.row()]) in self.ticked
-                spoken = f"{_('chosen') if chosen else _('not chosen')} {spoken}"
+                on = self.key(self.rows[index.row()]) in self.ticked
+                state = _("chosen") if on else _("not chosen")
+                spoken = f"{state} {spoken}"
             return spoken
         return None
 

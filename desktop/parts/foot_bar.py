@@ -1,0 +1,34 @@
+"""The foot bar of a form: what is kept, and its buttons, the primary one last."""
+
+from collections.abc import Sequence
+
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
+
+from desktop.parts.label import Label
+from desktop.style import tokens
+from desktop.style.scale import follow, scale
+
+
+class FootBar(QFrame):
+    """A bar of 64 px saying `words` at the left, with `buttons` at the right in order."""
+
+    def __init__(
+        self, words: str = "", buttons: Sequence[QWidget] = (), parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.setProperty("part", "bar")
+        self._words = Label(words, px=tokens.LABEL, colour=tokens.INK_2, wrap=True)
+        self._line = QHBoxLayout(self)
+        self._line.addWidget(self._words, 1)
+        for button in buttons:
+            self._line.addWidget(button)
+        follow(self._resize)
+
+    def _resize(self) -> None:
+        self._line.setContentsMargins(scale.gap(28), 10, scale.gap(24), 10)
+        self._line.setSpacing(scale.gap(10))
+        self.setMinimumHeight(scale.px(tokens.TOP_BAR))
+
+    def say(self, words: str) -> None:
+        """Say `words` at the left from now on."""
+        self._words.setText(words)
