@@ -1,6 +1,7 @@
 """The checkout's own Python environment: made once, renewed when the lock changes."""
 
 import hashlib
+import importlib
 import importlib.util
 import os
 import shutil
@@ -12,6 +13,7 @@ from installers import system
 from installers.speech import Stop, say
 
 LOCK = "installers/requirements.lock"
+ON_WINDOWS = os.name == "nt"
 _STAMP = "stamp"
 
 # Windows takes 259 characters of a path unless told otherwise; the longest inside .venv has 178.
@@ -25,7 +27,7 @@ def checkout() -> Path:
 
 def python(root: Path) -> Path:
     """Return the interpreter of the environment in `root`, whether it exists yet or not."""
-    if sys.platform == "win32":
+    if ON_WINDOWS:
         return root / ".venv" / "Scripts" / "python.exe"
     return root / ".venv" / "bin" / "python"
 
@@ -68,7 +70,7 @@ def _can_do_without_venv_package() -> bool:
 
 
 def _build(root: Path) -> None:
-    if sys.platform == "win32" and not _takes_long_paths():
+    if ON_WINDOWS and not _takes_long_paths():
         refuse_deep_folder(str(root))
     say("環境をつくります(初回は数分)", "making the environment (first time: minutes)")
     folder = root / ".venv"
@@ -114,10 +116,8 @@ def refuse_deep_folder(root: str) -> None:
 
 def _takes_long_paths() -> bool:
     """Tell whether this Windows was set to take paths of any length."""
-    if sys.platform != "win32":
-        return True
-    import winreg
-
+    # The module exists on Windows only, and so do its types.
+    winreg = importlib.import_module("winreg")
     place = r"SYSTEM\CurrentControlSet\Control\FileSystem"
     try:
         with winreg.OpenKey(winreg.HKEY_LOCAL_MACHINE, place) as key:
