@@ -60,7 +60,12 @@ def key_in_paper(
     ]
     if rows:
         db.execute(sa.insert(TABLE), rows)
-        records.touch(db, Arrival)
+        db.execute(
+            sa.update(rosters.TABLE)
+            .where(line.id.in_(new), line.removed)
+            .values(removed=False, version=line.version + 1, recorded_at=at, recorded_by=by)
+        )
+        records.touch(db, Arrival, rosters.Expected)
         after = {"arrivals": [row["id"] for row in rows]}
         journal.write(db, "key_in_paper", "meeting", meeting_id, at=at, by=by, after=after)
     return tuple(new)
