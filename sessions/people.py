@@ -35,6 +35,9 @@ from sessions.person_tables import (
 from sessions.person_views import POINTS, SUPPORTERS, PersonView, Relation, get, views
 
 __all__ = [
+    "MEMBERSHIP",
+    "PERSON",
+    "PHONE",
     "POINTS",
     "SUPPORTERS",
     "Conflict",

@@ -1,0 +1,235 @@
+"""Doubles proposed and what people answered: この方です or 別の方です, remembered for good."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+from sqlmodel import Field, SQLModel
+
+from resources import journal
+from resources.names import fold
+from resources.records import ID_LENGTH, Record, new_id, one_of, touch
+from resources.refusals import Refusal
+from resources.words import _, mark
+from sessions import likeness_rules as rules
+from sessions import search_keys
+from sessions.likeness_rules import Facts, Score
+from sessions.merging import merge, unmerge
+from sessions.person_entry import PersonDetails
+from sessions.person_tables import PERSON, SEARCH_KEY
+from sessions.person_views import PersonView, Relation, views, views_of
+
+
+class Answer(StrEnum):
+    """What is known about a pair."""
+
+    OPEN = "open"
+    SAME = "same"
+    DIFFERENT = "different"
+
+
+class Likeness(Record, table=True):
+    """Two entries that may be one person, and what was answered."""
+
+    __table_args__ = (
+        sa.UniqueConstraint("one_id", "other_id"),
+        sa.CheckConstraint("one_id < other_id", name="in_order"),
+    )
+
+    one_id: str = Field(foreign_key="person.id", index=True, max_length=ID_LENGTH)
+    other_id: str = Field(foreign_key="person.id", index=True, max_length=ID_LENGTH)
+    points: int = 0
+    reasons: str = Field(default="", max_length=120)  # comma separated
+    answer: Answer = Field(default=Answer.OPEN, sa_column=one_of(Answer))
+    answered_at: datetime | None = None
+    answered_by: str | None = Field(default=None, max_length=ID_LENGTH)
+
+
+TABLE: sa.Table = SQLModel.metadata.tables["likeness"]
+_WORDS = {
+    rules.NAME: mark("the same name"),
+    rules.READING: mark("the same reading"),
+    rules.GIVEN_NAME: mark("the same given name"),
+    rules.BIRTH: mark("the same birth date"),
+    rules.PHONE: mark("the same telephone"),
+    rules.ADDRESS: mark("the same address"),
+    rules.NUMBER: mark("the same number"),
+}
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """Someone in the register whom an entry resembles."""
+
+    person: PersonView
+    points: int
+    reasons: tuple[str, ...]
+
+    @property
+    def agreements(self) -> tuple[str, ...]:
+        """What agrees, in the words of the screen."""
+        return words(self.reasons)
+
+
+@dataclass(frozen=True)
+class Pair:
+    """Two people of the register who may be one."""
+
+    one: PersonView
+    other: PersonView
+    points: int
+    reasons: tuple[str, ...]
+    answer: Answer
+
+
+def words(reasons: Iterable[str]) -> tuple[str, ...]:
+    """Return what agrees in the words of the screen."""
+    return tuple(_(_WORDS[reason]) for reason in reasons)
+
+
+def facts_of(person: PersonView | PersonDetails, relations: Sequence[Relation] = ()) -> Facts:
+    """Return what is compared of a person of the register or of an entry."""
+    given = person.relations if isinstance(person, PersonView) else tuple(relations)
+    return rules.facts(
+        name=person.name,
+        kana=person.kana,
+        others=(person.alias, person.latin, person.former_name),
+        birth=person.birth,
+        phones=tuple(digits for _written, digits in person.phones),
+        address=person.address,
+        numbers=tuple((relation.programme, relation.number) for relation in given),
+    )
+
+
+def candidates(
+    db: Session,
+    entered: PersonDetails,
+    relations: Sequence[Relation] = (),
+    *,
+    besides: str | None = None,
+) -> list[Candidate]:
+    """Return whom an entry resembles, the likeliest first, for the form while one types.
+
+    `besides` is the person being corrected. People answered 別の方です to them are left out.
+    """
+    entry = facts_of(entered, relations)
+    keys = {key[:120] for key in entry.names | entry.phones if key}
+    keys |= {key[:120] for key in (entry.reading, entry.address) if key}
+    keys |= {f"{search_keys.NUMBER}{fold(relation.number)}" for relation in relations}
+    query = sa.select(SEARCH_KEY.c.person_id).where(SEARCH_KEY.c.key.in_(keys)).limit(rules.CROWD)
+    near = set(db.scalars(query)) - {besides}
+    if besides is not None:
+        near -= {
+            other for pair, answer in answers(db, besides).items() for other in pair
+            if answer is Answer.DIFFERENT
+        }  # fmt: skip
+    found = [
+        Candidate(person, score.points, score.reasons)
+        for person in views(db, sorted(near))
+        if (score := rules.likeness(entry, facts_of(person))) is not None
+    ]
+    return sorted(found, key=lambda candidate: -candidate.points)
+
+
+def answers(db: Session, person_id: str | None = None) -> dict[tuple[str, str], Answer]:
+    """Return the answer to each pair, ids in order, of one person or of all."""
+    query = sa.select(TABLE.c.one_id, TABLE.c.other_id, TABLE.c.answer)
+    if person_id is not None:
+        query = query.where(sa.or_(TABLE.c.one_id == person_id, TABLE.c.other_id == person_id))
+    return {(one, other): Answer(answer) for one, other, answer in db.execute(query)}
+
+
+def open_pairs(db: Session) -> list[Pair]:
+    """Return the pairs that wait for an answer, the likeliest first."""
+    rows = db.execute(
+        sa.select(TABLE).where(TABLE.c.answer == Answer.OPEN).order_by(TABLE.c.points.desc())
+    ).all()
+    ids = {person for row in rows for person in (row.one_id, row.other_id)}
+    people = {person.id: person for person in views(db, sorted(ids))}
+    return [
+        Pair(one, other, row.points, tuple(row.reasons.split(",")), Answer(row.answer))
+        for row in rows
+        if not (one := people[row.one_id]).merged_into
+        and not (other := people[row.other_id]).merged_into
+    ]
+
+
+def doubles(db: Session) -> list[tuple[str, str, Score]]:
+    """Return all alike pairs of the register (ids in order) that nobody has answered yet."""
+    people = views_of(db, PERSON.c.merged_into.is_(None))
+    known = answers(db)
+    found = []
+    for one, other, score in rules.pairs([facts_of(person) for person in people]):
+        first, second = _in_order(people[one].id, people[other].id)
+        if known.get((first, second), Answer.OPEN) is Answer.OPEN:
+            found.append((first, second, score))
+    return found
+
+
+def propose(db: Session, pairs: Iterable[tuple[str, str, Score]], *, at: datetime, by: str) -> int:
+    """Put pairs before the office and return how many are new; answered ones stay answered."""
+    known = answers(db)
+    rows = []
+    for one, other, score in pairs:
+        pair = _in_order(one, other)
+        if pair in known:
+            continue
+        known[pair] = Answer.OPEN
+        rows.append({
+            "id": new_id(), "version": 1, "recorded_at": at, "recorded_by": by,
+            "one_id": pair[0], "other_id": pair[1], "points": score.points,
+            "reasons": ",".join(score.reasons), "answer": Answer.OPEN,
+        })  # fmt: skip
+    if rows:
+        db.execute(sa.insert(TABLE), rows)
+        touch(db, Likeness)
+    return len(rows)
+
+
+def answer(
+    db: Session,
+    one: str,
+    other: str,
+    said: Answer,
+    *,
+    keep: str | None = None,
+    at: datetime,
+    by: str,
+) -> None:
+    """Remember for good whether two entries are one person; `same` brings them together.
+
+    `keep` is the entry that shows from then on, by default the older one. Another answer later
+    is possible: 別の方です parts them again. Refuses `open` and one person with themselves.
+    """
+    if said is Answer.OPEN or one == other:
+        raise Refusal(_("There is nothing to answer."), _("Choose two people and an answer."))
+    pair = _in_order(one, other)
+    first, second = sorted(views(db, pair), key=lambda person: person.id)
+    before = answers(db, one).get(pair)
+    if before is None:
+        score = rules.likeness(facts_of(first), facts_of(second)) or Score(0, ())
+        propose(db, [(*pair, score)], at=at, by=by)
+    db.execute(
+        sa.update(TABLE)
+        .where(TABLE.c.one_id == pair[0], TABLE.c.other_id == pair[1])
+        .values(answer=said, answered_at=at, answered_by=by, version=TABLE.c.version + 1)
+    )
+    db.expire_all()
+    touch(db, Likeness)
+    journal.write(
+        db, "answer", "likeness", pair[0], at=at, by=by,
+        before={"other": pair[1], "answer": before}, after={"other": pair[1], "answer": said},
+    )  # fmt: skip
+    merged = next((person for person in (first, second) if person.merged_into in pair), None)
+    if said is Answer.SAME and merged is None:
+        kept = keep or pair[0]
+        merge(db, kept, pair[1] if kept == pair[0] else pair[0], at=at, by=by)
+    elif said is Answer.DIFFERENT and merged is not None:
+        unmerge(db, merged.id, at=at, by=by)
+
+
+def _in_order(one: str, other: str) -> tuple[str, str]:
+    return (one, other) if one < other else (other, one)
