@@ -179,6 +179,7 @@ class Window(QMainWindow):
         page.freshen()
         self.rail.set_current(page.place.parent or name)
         self._head()
+        self._lift()
         if not enter(page):
             page.setFocus()
 
@@ -221,7 +222,15 @@ class Window(QMainWindow):
         self._done += 1
         deed = deeds.Deed(self._done, text, self._clock(), undo)
         self._deeds.append(deed)
+        self._lift()
         self.toast.tell(text, (lambda: self._undo(deed)) if undo else None, status=status)
+
+    def _lift(self) -> None:
+        page = self.shown
+        foot = page.foot if page is not None else None
+        self.toast.lift = foot.height() if foot is not None and foot.isVisible() else 0
+        if not self.toast.isHidden():
+            self.toast.place()
 
     def _undo(self, deed: deeds.Deed) -> None:
         if deed.undo is None:
@@ -362,8 +371,7 @@ class Window(QMainWindow):
         """Fold the rail when the window is narrow, keep the toast at the foot."""
         super().resizeEvent(event)
         self.rail.set_narrow(self.width() < tokens.WIDE_RAIL)
-        if not self.toast.isHidden():
-            self.toast.place()
+        self._lift()
 
     def changeEvent(self, event: QEvent) -> None:
         """Refresh a stale page when the window comes back."""

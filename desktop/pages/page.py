@@ -76,6 +76,7 @@ class Page(QWidget):
         self.frame = frame
         self.stale = True
         self.subject = ""
+        self.foot: QWidget | None = None
         self.primary: QAbstractButton | None = None
         ground = QWidget()
         ground.setProperty("part", "ground")
@@ -140,6 +141,7 @@ class Page(QWidget):
     def set_foot(self, foot: QWidget) -> None:
         """Keep `foot` below the scrolling body."""
         self.column.addWidget(foot)
+        self.foot = foot
 
     def press_primary(self) -> bool:
         """Press the page's one primary button; return whether it could be pressed."""

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QEasingCurve, QPoint, QPropertyAnimation, QRect, QSize, Qt
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from desktop.parts.button import Button, Kind
 from desktop.style import tokens
@@ -44,6 +44,7 @@ class Columns(QWidget):
         self._side_width = side_width
         self._least_main = least_main
         self.folded = False
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.still = False
         main.setParent(self)
         self._area = QScrollArea()

@@ -2,8 +2,8 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QObject
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QObject, QSize, Qt
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from desktop.parts.label import Label
 from desktop.parts.status import Status, StatusMark
@@ -31,7 +31,6 @@ class Field(QWidget):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.editor = editor
         self._check = check
         self._hint = hint
@@ -57,6 +56,7 @@ class Field(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(3)
+        column.setAlignment(Qt.AlignmentFlag.AlignTop)
         column.addLayout(self._top)
         column.addWidget(editor)
         column.addLayout(self._line)
@@ -71,6 +71,11 @@ class Field(QWidget):
         if self._width:
             self.editor.setMaximumWidth(scale.px(self._width))
             self.setMaximumWidth(scale.px(self._width))
+
+    def sizeHint(self) -> QSize:
+        """Return the field's own width, so that fields stand in even columns."""
+        natural = super().sizeHint()
+        return QSize(scale.px(self._width) or natural.width(), natural.height())
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Check the field when its editor is left."""
@@ -96,6 +101,7 @@ class Field(QWidget):
         self.error = sentence
         self._mark.setVisible(bool(sentence))
         self._below.setText(sentence or self._hint)
+        self._below.set_bold(bool(sentence))
         self._below.set_colour(tokens.STOP.text if sentence else tokens.INK_2)
         self.editor.setAccessibleDescription(sentence or self._hint)
         if changed:

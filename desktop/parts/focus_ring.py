@@ -96,7 +96,8 @@ class FocusRing(QWidget):
         while widget is not None and widget is not window:
             if isinstance(widget.parentWidget(), QScrollArea):
                 origin = widget.mapTo(window, QPoint(0, 0))
-                clip = clip.intersected(QRect(origin, widget.size()))
+                page = QRect(origin, widget.size()).adjusted(-_REACH, -_REACH, _REACH, _REACH)
+                clip = clip.intersected(page)
             widget = widget.parentWidget()
         clip.translate(-box.topLeft())
         self.setMask(QRegion(clip.intersected(self.rect())))

@@ -110,6 +110,7 @@ class KanaPad(QWidget):
         super().__init__(parent)
         self.setAccessibleName(_("Kana keys"))
         self.text = ""
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self._keys: list[_Key] = []
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)

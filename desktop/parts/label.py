@@ -46,7 +46,7 @@ def lay_out(
             line.setPosition(QPointF(0, top + (step - line.height()) / 2))
             top += step
         layout.endLayout()
-        if not paragraph:
+        if not layout.lineCount():
             top += step
         made.append(layout)
     return made, top
@@ -99,6 +99,11 @@ class Label(QLabel):
         self._colour = colour
         self.update()
 
+    def set_bold(self, bold: bool) -> None:  # noqa: FBT001 -- a Qt-like setter
+        """Write in heavy letters, or not, from now on."""
+        self._bold = bold
+        self._resize()
+
     def _resize(self) -> None:
         self.setFont(fonts.font(self._px, bold=self._bold))
         self.updateGeometry()
@@ -114,16 +119,25 @@ class Label(QLabel):
             return fonts.font(self._px, bold=self._bold)
         return fonts.font(self._px, bold=self._bold, shrink=max(SHRINK, width / natural * 0.99))
 
+    def hasHeightForWidth(self) -> bool:
+        """Return that more lines need more height; QLabel forgets it at every new text."""
+        return True
+
     def heightForWidth(self, width: int) -> int:
         """Return the height of the lines at `width`."""
-        return round(lay_out(self.text(), self._fitting(width), width)[1] + 0.5)
+        around = self.contentsMargins()
+        inner = width - around.left() - around.right()
+        high = lay_out(self.text(), self._fitting(inner), inner)[1]
+        return round(high + 0.5) + around.top() + around.bottom()
 
     def sizeHint(self) -> QSize:
         """Return the room for the words, in one line unless they may wrap."""
         width = min(self._natural(), fonts.font(tokens.BODY).pixelSize() * 24.0)
         if not self._wrap:
             width = self._natural()
-        return QSize(round(width + 0.5), self.heightForWidth(round(width + 0.5)))
+        around = self.contentsMargins()
+        whole = round(width + 0.5) + around.left() + around.right()
+        return QSize(whole, self.heightForWidth(whole))
 
     def minimumSizeHint(self) -> QSize:
         """Return the least room: some letters wide, one line high."""

@@ -5,7 +5,7 @@ from typing import Final
 
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from desktop.parts.button import Button, Kind
 from desktop.parts.label import Label
@@ -34,8 +34,9 @@ class Message(QFrame):
         self.text = text
         self.setAccessibleName(text)
         self.setAccessibleDescription(status.word)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         line = QHBoxLayout(self)
-        line.setContentsMargins(14, 4, 6, 4)
+        line.setContentsMargins(14, 3, 6, 3)
         line.setSpacing(10)
         line.addWidget(StatusMark(status, size=16))
         line.addWidget(Label(text, wrap=True), 1)
@@ -69,6 +70,7 @@ class Messages(QWidget):
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(24, 8, 24, 0)
         self._column.setSpacing(6)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.hide()
 
     def put(

@@ -36,6 +36,7 @@ class NumberField(QSpinBox):
     def _resize(self) -> None:
         self.setFont(fonts.font())
         self.setFixedHeight(scale.px(tokens.CONTROL))
+        self.lineEdit().setTextMargins(scale.px(9), 0, scale.px(9), 0)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Let the wheel scroll the page, never change a number by accident."""
@@ -56,6 +57,7 @@ class TimeField(QTimeEdit):
     def _resize(self) -> None:
         self.setFont(fonts.font())
         self.setFixedHeight(scale.px(tokens.CONTROL))
+        self.lineEdit().setTextMargins(scale.px(9), 0, scale.px(9), 0)
 
     def clock(self) -> time:
         """Return the time written."""

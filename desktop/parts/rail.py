@@ -50,8 +50,7 @@ class Rail(QWidget):
             self._column.addWidget(entry)
             self.entries[place.name] = entry
         self._column.addStretch(1)
-        foot = QHBoxLayout()
-        foot.setContentsMargins(20, 0, 0, 0)
+        foot = self._foot = QHBoxLayout()
         foot.setSpacing(6)
         self._mark = StatusMark(Status.OK, size=12)
         self._saved = Label(px=tokens.SMALL)
@@ -68,7 +67,8 @@ class Rail(QWidget):
         self.setFixedWidth(tokens.RAIL_NARROW if narrow else scale.px(tokens.RAIL))
         for label in self._groups:
             label.setVisible(not narrow)
-        self._saved.setVisible(not narrow)
+        self._foot.setContentsMargins(8 if narrow else 20, 0, 0, 0)
+        self._mark.setVisible(bool(self._saved.text()) and not narrow)
         for entry in self.entries.values():
             entry.set_narrow(narrow)
 
@@ -93,7 +93,7 @@ class Rail(QWidget):
     def set_saved(self, clock: str) -> None:
         """Say at the foot that all is saved, at `clock` ("10:41")."""
         self._saved.setText(_("Saved {clock}").format(clock=clock))
-        self._mark.setVisible(True)
+        self._mark.setVisible(not (self._narrow or scale.largest))
 
     def _choose(self, name: str) -> None:
         for entry in self.entries.values():  # the window says what is current, not the click

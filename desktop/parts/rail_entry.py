@@ -124,12 +124,15 @@ class RailEntry(QPushButton):
                 across = 9 + (room - line.naturalTextWidth()) / 2
                 line.draw(painter, QRectF(across, top, 0, 0).topLeft())
         if self.badge:
-            self._paint_badge(painter, QRectF(middle + side / 2 + 2, 3, 0, scale.px(18)))
+            self._paint_badge(painter, QRectF(box.width() - 28, 2, 0, 20))
 
     def _paint_badge(self, painter: QPainter, box: QRectF) -> None:
         face = fonts.font(tokens.RUBY, bold=True)
+        if self.narrow:
+            face.setPixelSize(tokens.RUBY)
         words = str(self.badge)
-        box.setWidth(max(scale.px(24), QFontMetricsF(face).horizontalAdvance(words) + 12))
+        least = 24 if self.narrow else scale.px(24)
+        box.setWidth(max(least, QFontMetricsF(face).horizontalAdvance(words) + 12))
         painter.setPen(QPen(QColor(tokens.WAIT.edge), 1))
         painter.setBrush(QColor(tokens.WAIT.soft))
         painter.drawRoundedRect(box, box.height() / 2, box.height() / 2)

@@ -47,7 +47,7 @@ class TextField(QLineEdit):
         self.setFont(fonts.font())
         self.setFixedHeight(scale.px(self._height))
         if self._icon:
-            self.setTextMargins(scale.px(tokens.ICON) + scale.gap(tokens.GAP_2), 0, 0, 0)
+            self.setTextMargins(scale.px(tokens.ICON) + scale.gap(6), 0, 0, 0)
 
     def tidied(self) -> str:
         """Return the text in order, as leaving the field would put it."""

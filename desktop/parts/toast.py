@@ -62,6 +62,7 @@ class Toast(QWidget):
         super().__init__(window)
         self._undo: Callable[[], object] | None = None
         self.seconds_left = 0
+        self.lift = 0  # px above the window's foot, where a page has a foot bar
         self.still = False  # 動きを減らす, or a remote session
         self._mark = StatusMark(Status.OK, size=18, colour=tokens.TOAST_RING)
         self._text = Label(bold=True, colour=tokens.TOAST.ink)
@@ -134,7 +135,9 @@ class Toast(QWidget):
         self._move.stop()
         wide = min(self.sizeHint().width(), window.width() - 24)
         self.resize(wide, self.height())
-        self.move((window.width() - wide) // 2, window.height() - self.height() - _BOTTOM)
+        self.move(
+            (window.width() - wide) // 2, window.height() - self.height() - _BOTTOM - self.lift
+        )
 
     def _count(self) -> None:
         self._left.setText(_("{seconds} seconds left").format(seconds=self.seconds_left))

@@ -79,7 +79,7 @@ class TopBar(QFrame):
             self._line.addWidget(part)
         self._line.addStretch(1)
         self._line.addLayout(self._actions)
-        self._line.addWidget(self.search)
+        self._line.addWidget(self.search, 8)
         self._line.addWidget(self.year)
         self._line.addWidget(self.help)
         self.year.hide()
@@ -92,7 +92,8 @@ class TopBar(QFrame):
 
     def _resize(self) -> None:
         self.setFixedHeight(scale.px(tokens.TOP_BAR))
-        self._line.setContentsMargins(scale.gap(28), 0, scale.gap(16), 0)
+        left = 14 if self.crumb.words else 28
+        self._line.setContentsMargins(scale.gap(left), 0, scale.gap(16), 0)
         self._line.setSpacing(scale.gap(tokens.GAP_3))
         self._actions.setSpacing(scale.gap(tokens.GAP_2))
         self.search.setMaximumWidth(scale.px(tokens.SEARCH_WIDTH))
@@ -112,6 +113,7 @@ class TopBar(QFrame):
         self.crumb.set_words(crumb)
         self.crumb.setVisible(bool(crumb))
         self._arrow.setVisible(bool(crumb))
+        self._line.setContentsMargins(scale.gap(14 if crumb else 28), 0, scale.gap(16), 0)
         while self._actions.count():
             item = self._actions.takeAt(0)
             old = item.widget() if item is not None else None
