@@ -21,6 +21,8 @@ GRAVE: dict[str, str] = {
     "resubmitted": mark("This person applied again. The later application counts."),
     "missing_number": mark("The number is missing."),
     "ditto_name": mark("A repeat mark stands for the name. Write the name."),
+    "corrected_here": mark("It was corrected here; the list says otherwise. Please compare."),
+    "number_of_another": mark("The register gives this number to someone else. Please compare."),
     "unreadable_number": mark("This is no registration number. Check it."),
 }
 NOTES: dict[str, str] = {

@@ -1,0 +1,1 @@
+"""Lists of the office brought into the register: read, asked about, staged, brought in whole."""

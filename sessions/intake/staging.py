@@ -1,0 +1,235 @@
+"""What an import would do: every line beside the register, nothing written."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from sessions.intake import batches, doubles
+from sessions.intake.batches import Fate, FileCount, Known
+from sessions.intake.entries import differences, entry_of, identity
+from sessions.intake.problems import Problem
+from sessions.intake.questions import refusal
+from sessions.intake.reading import Reading
+from sessions.intake.replies import NONE, Replies, Subject
+from sessions.intake.rows import Place, Row
+from sessions.people import MEMBERSHIP, PERSON
+
+
+@dataclass(frozen=True)
+class Line:
+    """What happens to one line. `fate` None leaves everything as it is.
+
+    `same_as` names the line whose person this one shares, `changes` what the list says
+    otherwise than last time: {field: (before, now)}.
+    """
+
+    row: Row
+    key: str
+    entry: dict[str, Any]
+    fate: Fate | None
+    person_id: str | None = None
+    same_as: Place | None = None
+    holds: Place | None = None  # the line that has the number which this one claims, too
+    changes: dict[str, tuple[Any, Any]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Proposal:
+    """Two subjects that may be one person; a person answers この方です or 別の方です."""
+
+    rows: tuple[Place, ...]
+    ids: tuple[str, ...]
+    reasons: tuple[str, ...]
+    names: tuple[str, ...]
+    subjects: tuple[Subject, Subject]
+
+    def told(self) -> dict[str, Any]:
+        """Return the proposal as the command line writes it."""
+        return {
+            "rows": [list(place) for place in self.rows],
+            "ids": list(self.ids),
+            "reasons": list(self.reasons),
+        }
+
+
+@dataclass(frozen=True)
+class Staged:
+    """A dry run: counts per file, every problem, what is to be answered, every line's fate."""
+
+    reading: Reading
+    files: tuple[FileCount, ...]
+    problems: tuple[Problem, ...]
+    proposals: tuple[Proposal, ...]
+    lines: tuple[Line, ...]
+    pairs: tuple[doubles.Pair, ...] = ()
+
+
+def stage(db: Session, reading: Reading, replies: Replies = NONE) -> Staged:
+    """Return what bringing in `reading` would do. Writes nothing.
+
+    Refused: a reading with open questions.
+    """
+    if reading.questions:
+        raise refusal(reading.questions)
+    lines, problems = _recognise(db, reading)
+    pairs = doubles.find(db, lines, reading.kind.programme)
+    lines = _answered(lines, pairs, replies)
+    problems += [
+        Problem(row.file, row.sheet, row.row, "", "duplicate_person", row.name)
+        for row in doubles.later_rows(lines, pairs, replies)
+    ]
+    open_pairs = [pair for pair in pairs if pair.fresh and not pair.answered(replies)]
+    names = {line.row.place: line.row.name for line in lines}
+    return Staged(
+        reading,
+        _counts(reading, lines),
+        (*reading.problems, *problems),
+        tuple(_proposal(pair, names) for pair in open_pairs),
+        tuple(lines),
+        tuple(pairs),
+    )
+
+
+def _recognise(db: Session, reading: Reading) -> tuple[list[Line], list[Problem]]:
+    """Return every line with the person it is known to speak of, and what is wrong with it."""
+    kind = reading.kind
+    known = batches.known_lines(db, kind.name)
+    given = members(db, kind.programme)
+    successors = _successors(db)
+    own = kind.known(db, reading.year)
+    seen: dict[str, Row] = {}
+    lines: list[Line] = []
+    problems: list[Problem] = []
+    for row in reading.rows:
+        entry = entry_of(row)
+        person_id, key = None, identity(row)
+        if row.number and row.number in seen:
+            key = f"{row.number}#{key}"
+            problems.append(
+                Problem(row.file, row.sheet, row.row, "", "duplicate_number", row.number)
+            )
+            before = known.get(key)
+            fate = None if before else Fate.HELD
+            person_id = before.person_id if before else None
+            lines.append(Line(row, key, entry, fate, person_id, holds=seen[row.number].place))
+            continue
+        if row.number:
+            seen[row.number] = row
+            key = row.number
+            person_id = given.get(row.number)
+        before = known.get(key)
+        if person_id is None and before:
+            person_id = before.person_id
+        person_id = successors.get(person_id or "", person_id)
+        lines.append(_known(row, key, entry, person_id, before, own.get(row.number)))
+    return _distinct(lines), problems
+
+
+def _distinct(lines: list[Line]) -> list[Line]:
+    """Tell apart lines without number that say the very same."""
+    seen: Counter[str] = Counter()
+    told = []
+    for line in lines:
+        seen[line.key] += 1
+        count = seen[line.key]
+        told.append(line if count == 1 else replace(line, key=f"{line.key}~{count}"))
+    return told
+
+
+def _known(
+    row: Row,
+    key: str,
+    entry: dict[str, Any],
+    person_id: str | None,
+    before: Known | None,
+    own: dict[str, Any] | None,
+) -> Line:
+    """Return a line beside what was last read of it."""
+    if person_id is None:
+        return Line(row, key, entry, Fate.ADDED)
+    changes = differences(before.entry if before else None, entry)
+    if own is not None:
+        changed_own = {
+            name: (own.get(name), value)
+            for name, value in row.own.items()
+            if (own.get(name) or None) != (value or None)
+        }
+    else:
+        changed_own = {name: (None, value) for name, value in row.own.items()}
+    if changed_own:
+        changes["own"] = (own, row.own)
+    if not changes:
+        return Line(row, key, entry, None, person_id)
+    return Line(row, key, entry, Fate.CHANGED, person_id, changes=changes)
+
+
+def members(db: Session, programme: str) -> dict[str, str]:
+    """Return {number: person} of a programme."""
+    query = sa.select(MEMBERSHIP.c.number, MEMBERSHIP.c.person_id).where(
+        MEMBERSHIP.c.programme == programme
+    )
+    return {number: person_id for number, person_id in db.execute(query)} if programme else {}
+
+
+def _successors(db: Session) -> dict[str, str]:
+    """Return {merged person: the person that stands for them}."""
+    query = sa.select(PERSON.c.id, PERSON.c.merged_into).where(PERSON.c.merged_into.is_not(None))
+    return {merged: kept for merged, kept in db.execute(query)}
+
+
+def _answered(
+    lines: list[Line], pairs: Sequence[doubles.Pair], replies: Replies
+) -> list[Line]:
+    """Return the lines after the answers この方です and 別の方です."""
+    said = replies.said()
+    if not said:
+        return lines
+    by_place = {line.row.place: at for at, line in enumerate(lines)}
+    for at, line in enumerate(lines):
+        if line.fate not in {Fate.ADDED, Fate.HELD}:
+            continue
+        for subjects, same in said.items():
+            if line.row.place not in subjects or len(subjects) != 2:
+                continue
+            other = next(iter(subjects - {line.row.place}))
+            if same and isinstance(other, str):
+                line = replace(line, fate=Fate.LINKED, person_id=other)
+            elif same and by_place.get(other, at) < at:
+                line = replace(line, fate=Fate.LINKED, same_as=other)
+            elif not same and line.fate is Fate.HELD and isinstance(other, tuple):
+                line = replace(line, fate=Fate.ADDED)
+            lines[at] = line
+    return lines
+
+
+def _counts(reading: Reading, lines: Sequence[Line]) -> tuple[FileCount, ...]:
+    """Return how the lines of each file fare."""
+    fates = Counter((line.row.file, line.fate) for line in lines)
+    return tuple(
+        FileCount(
+            file.file,
+            file.rows,
+            sum(fates[file.file, fate] for fate in (Fate.ADDED, Fate.LINKED, Fate.HELD)),
+            fates[file.file, Fate.CHANGED],
+            fates[file.file, None],
+        )
+        for file in reading.files
+    )
+
+
+def _proposal(pair: "doubles.Pair", names: dict[Place, str]) -> Proposal:
+    subjects = (pair.first, pair.second)
+    return Proposal(
+        tuple(subject for subject in subjects if isinstance(subject, tuple)),
+        tuple(subject for subject in subjects if isinstance(subject, str)),
+        pair.score.reasons,
+        tuple(
+            names[subject] if isinstance(subject, tuple) else pair.name_of_id
+            for subject in subjects
+        ),
+        subjects,
+    )
