@@ -10,6 +10,9 @@ from collections.abc import Callable, Iterable, Sequence
 
 from installers.speech import Stop, say
 
+# As plain text, so that a type checker on one system reads the branches of all.
+ON_LINUX = str(sys.platform) == "linux"
+
 # What Qt opens when it starts, by the name the loader knows and the name apt knows.
 LIBRARIES = (
     ("libGL.so.1", "libgl1"),
@@ -38,7 +41,7 @@ TEST_TOOLS = (("pdftotext", "poppler-utils"), ("strace", "strace"))
 
 def missing_packages(tools: Iterable[tuple[str, str]] = ()) -> list[str]:
     """Return the Debian packages whose library, tool or Python part this machine lacks."""
-    if not sys.platform.startswith("linux"):
+    if not ON_LINUX:
         return []
     missing = [package for name, package in LIBRARIES if not _opens(name)]
     missing += [package for name, package in tools if shutil.which(name) is None]

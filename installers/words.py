@@ -2,6 +2,7 @@
 
 import gettext
 import hashlib
+import json
 import os
 import re
 import sys
@@ -135,9 +136,30 @@ def report(root: Path, language: str) -> Report:
     return answer
 
 
+def template(root: Path, language: str, places: tuple[str, ...]) -> str:
+    """Return what `language` lacks of the code under `places`, as a fragment to fill in."""
+    known = {_key(one.text) for one in said(root, language) if all(one.translation)}
+    blocks = []
+    for text, place in used(root).items():
+        if _key(text) in known or not place.startswith(places or ("",)):
+            continue
+        forms = [json.dumps(form, ensure_ascii=False) for form in _forms(text)]
+        lines = [f"#: {place}", f"msgid {forms[0]}"]
+        lines += ['msgstr ""'] if len(forms) == 1 else [f"msgid_plural {forms[1]}", 'msgstr[0] ""']
+        blocks.append("\n".join(lines))
+    return "\n\n".join(blocks)
+
+
 def main(arguments: list[str]) -> int:
-    """Compile, or with `--missing` list what is not whole; return 1 when something is not."""
+    """Compile the catalogues and return 0.
+
+    `--missing` lists what is not whole instead, and returns 1 when something is not;
+    `--template PLACE…` prints the missing messages of these files as a fragment to fill in.
+    """
     root = Path(__file__).resolve().parent.parent
+    if arguments[:1] == ["--template"]:
+        print(template(root, "ja", tuple(arguments[1:])))
+        return 0
     if "--missing" not in arguments:
         for written in compile_all(root):
             print(written.relative_to(root).as_posix())

@@ -87,7 +87,7 @@ def test_a_machine_that_has_everything_is_left_alone() -> None:
 def test_a_missing_library_and_tool_are_named_as_apt_names_them(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(system.sys, "platform", "linux")
+    monkeypatch.setattr(system, "ON_LINUX", True)
     monkeypatch.setattr(system, "LIBRARIES", (("libnosuchthing.so.7", "libnosuch7"),))
     assert "libnosuch7" in system.missing_packages()
     assert "nosuchtool" in system.missing_packages([("no-such-tool-here", "nosuchtool")])

@@ -155,3 +155,14 @@ def test_the_papers_name_every_task_there_is() -> None:
     named = set(re.findall(r"-m installers ([a-z]+)", text(Path("CONTRIBUTING.md"))))
     assert named == set(tasks.TASKS)
     assert {"run", "test"} <= set(re.findall(r"-m installers ([a-z]+)", text(Path("README.md"))))
+
+
+def test_colours_of_the_window_have_names() -> None:
+    found = [
+        f"{path}:{number}"
+        for path in modules("desktop")
+        if path.parts[:2] != ("desktop", "style")
+        for number, line in enumerate(text(path).splitlines(), 1)
+        if re.search(r"#[0-9A-Fa-f]{6}\b", line)
+    ]
+    assert found == []

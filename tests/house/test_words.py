@@ -116,3 +116,12 @@ def test_two_fragments_that_disagree_are_seen(tmp_path: Path) -> None:
     other = words.compiled(tmp_path, "ja").with_name("two.po")
     other.write_text('msgid "Door"\nmsgstr "ドア"\n', encoding="utf-8")
     assert len(words.report(tmp_path, "ja").conflicts) == 1
+
+
+def test_a_template_holds_what_is_missing_and_fills_the_gap(tmp_path: Path) -> None:
+    code = CODE + 'd = _("Say \\"{word}\\"\\nnow.")\n'
+    small(tmp_path, WHOLE, code)
+    given = words.template(tmp_path, "ja", ("sessions/",))
+    assert words.template(tmp_path, "ja", ("desktop/",)) == ""
+    small(tmp_path, WHOLE + "\n" + given.replace('msgstr ""', 'msgstr "{word}と"'), code)
+    assert vars(words.report(tmp_path, "ja")) == vars(words.Report())
