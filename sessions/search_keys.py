@@ -44,6 +44,17 @@ def write(db: Session, person_id: str) -> None:
     touch(db, SearchKey)
 
 
+def keys_of(row: Any, phones: Iterable[str], numbers: Iterable[str]) -> dict[str, str]:
+    """Return {key: kind} of one person with nobody merged into them, from the columns of `row`.
+
+    Writes nothing: for imports, which insert the keys of many people at once.
+    """
+    keys: dict[str, str] = {}
+    for key, kind in (*_of_person(row), *_of_numbers(phones, numbers)):
+        keys.setdefault(key, kind)
+    return keys
+
+
 def _of_person(row: sa.Row[Any]) -> Iterator[tuple[str, str]]:
     """Yield (key, kind) of one row; where two are the same, the first tells why one matched."""
     for key, kind in _of_names(row):
