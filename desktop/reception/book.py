@@ -3,23 +3,31 @@
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from enum import Enum
 from typing import TypeVar
 
 from desktop.desk import Desk
 from desktop.reception.wording import reading
-from resources import names
 from resources.words import _
-from sessions import arrivals, attendance, door, holding, meetings, passes, rosters
+from sessions import (
+    arrivals,
+    attendance,
+    door,
+    door_search,
+    holding,
+    meetings,
+    passes,
+    rosters,
+)
 from sessions.answers import Answer, Candidate, Kind
 from sessions.attendance import Counts, Present
 from sessions.door import Companion, Party
 from sessions.door_log import Way
 from sessions.meetings import MeetingFacts
-from sessions.rosters import ExpectedFacts, Reply
+from sessions.rosters import Reply
 
 _T = TypeVar("_T")
+MOST, FEW = 30, 3
 LOST_CARD = "at the door"
 
 
@@ -30,20 +38,24 @@ class Place(Enum):
     DECLINED = "declined"
     HERE = "here"
     LEFT = "left"
+    UNLISTED = "unlisted"  # in the register, not on the list
 
 
 @dataclass(frozen=True)
 class Line:
-    """One person of the list as the desk sees them; `keys` are what they are found by."""
+    """Somebody who may be meant, as the desk sees them."""
 
-    expected_id: str
+    expected_id: str | None
+    person_id: str | None
     name: str
     kana: str
     district: str
     place: Place
-    since: datetime | None
-    keys: tuple[str, ...]
-    card: str = ""
+
+    @property
+    def key(self) -> str:
+        """Return what tells this line from another."""
+        return self.expected_id or self.person_id or ""
 
 
 @dataclass(frozen=True)
@@ -62,7 +74,7 @@ class Book:
         self.meeting_id = meeting_id
         self._desk_name = desk_name
         self.undos: list[Undo] = []
-        self._lines: list[Line] | None = None
+        self._left: set[str] | None = None
 
     # Reading
 
@@ -78,37 +90,52 @@ class Book:
         """Return who came last, newest first."""
         return self._desk.read(attendance.last, self.meeting_id, count)
 
-    def stale(self) -> None:
-        """Read the list again when it is next asked for."""
-        self._lines = None
-
-    def lines(self) -> list[Line]:
-        """Return everybody on the list in 五十音 order."""
-        if self._lines is None:
-            present = self._desk.read(attendance.present, self.meeting_id)
-            here = {row.expected_id: row for row in present}
-            tags = self._desk.read(passes.of_meeting, self.meeting_id)
-            self._lines = [
-                _line(facts, here.get(facts.id), tags[facts.id].label if facts.id in tags else "")
-                for facts in self._desk.read(rosters.listing, self.meeting_id)
-            ]
-        return self._lines
-
     def find(self, text: str) -> list[Line]:
-        """Return who is meant by kana, name, the end of a phone number or a card's letters.
+        """Return who may be meant: those awaited, those who are here, then the register.
 
-        Those still awaited stand before those who are here; an empty text finds nobody, so
-        that nothing personal shows unasked.
+        An empty text finds nobody, so that nothing personal shows unasked.
         """
-        wanted = names.fold(text)
-        if not wanted:
-            return []
-        found = [line for line in self.lines() if any(_fits(key, wanted) for key in line.keys)]
-        return sorted(found, key=lambda line: line.place in {Place.HERE, Place.LEFT})
+        found = self._desk.read(door_search.on_list, self.meeting_id, text, limit=MOST)
+        lines = [self._line(one) for one in found.candidates]
+        lines.sort(key=lambda line: line.place in {Place.HERE, Place.LEFT})
+        if len(lines) < FEW and len(text) > 1:
+            others = self._desk.read(door_search.not_on_list, self.meeting_id, text)
+            lines += [self._line(one) for one in others.candidates]
+        return lines
+
+    def _line(self, one: door_search.Candidate) -> Line:
+        if one.expected_id is None:
+            place = Place.UNLISTED
+        elif one.here:
+            place = Place.LEFT if one.expected_id in self._gone else Place.HERE
+        else:
+            place = Place.DECLINED if one.reply is Reply.NO else Place.NOT_YET
+        name, kana = one.name or one.kana, reading(one.name, one.kana) if one.name else ""
+        if one.hide_name:
+            name, kana = self._card_of(one.expected_id), ""
+        return Line(one.expected_id, one.person_id, name, kana, one.district, place)
+
+    def _card_of(self, expected_id: str | None) -> str:
+        tags = self._desk.read(passes.of_meeting, self.meeting_id)
+        card = tags.get(expected_id or "")
+        return _("Card {card}").format(card=card.label) if card else _("No name shown")
+
+    @property
+    def _gone(self) -> set[str]:
+        """Who has left early; read when the search first meets somebody who is here."""
+        if self._left is None:
+            present = self._desk.read(attendance.present, self.meeting_id)
+            self._left = {row.expected_id for row in present if row.left is not None}
+        return self._left
+
+    def stale(self) -> None:
+        """Read again who has left when it is next asked for."""
+        self._left = None
 
     def districts(self) -> list[str]:
         """Return the districts of the list, the most frequent first."""
-        counted = Counter(line.district for line in self.lines() if line.district)
+        lines = self._desk.read(rosters.listing, self.meeting_id)
+        counted = Counter(line.district for line in lines if line.district)
         return [district for district, _count in counted.most_common()]
 
     # Receiving
@@ -126,6 +153,13 @@ class Book:
     def receive_unlisted(self, person_id: str) -> Answer:
         """Receive somebody of the register who is not on the list."""
         return self._noted(self._act(door.arrive_person_not_listed, person_id, way=Way.NAME))
+
+    def receive_line(self, line: Line) -> Answer:
+        """Receive whom the desk has found by name."""
+        if line.expected_id:
+            return self.receive(line.expected_id)
+        assert line.person_id
+        return self.receive_unlisted(line.person_id)
 
     def receive_candidate(self, one: Candidate) -> Answer:
         """Receive one of two people who share a card."""
@@ -169,15 +203,19 @@ class Book:
 
     def leave(self, line: Line) -> str:
         """Note that somebody leaves early; return what was done, in words."""
-        self._step(arrivals.leave, line.expected_id)
+        expected_id = line.expected_id
+        assert expected_id
+        self._step(arrivals.leave, expected_id)
         words = _("Noted: {name} leaves early").format(name=line.name)
-        self._push(words, lambda: self._step(arrivals.back, line.expected_id))
+        self._push(words, lambda: self._step(arrivals.back, expected_id))
         return words
 
-    def come_back(self, expected_id: str) -> None:
-        """Note that somebody who had left is here again."""
+    def come_back(self, expected_id: str) -> str:
+        """Note that somebody who had left is here again; return what was done, in words."""
         self._step(arrivals.back, expected_id)
-        self._push(_("Noted as back"), lambda: self._step(arrivals.leave, expected_id))
+        words = _("Noted as back")
+        self._push(words, lambda: self._step(arrivals.leave, expected_id))
+        return words
 
     def open_meeting(self) -> None:
         """Open the door of the meeting."""
@@ -228,30 +266,3 @@ class Book:
     def _push(self, words: str, act: Callable[[], object]) -> None:
         self.stale()
         self.undos = [*self.undos[-49:], Undo(words, act)]
-
-
-def _fits(key: str, wanted: str) -> bool:
-    if wanted.isdigit():
-        return key.endswith(wanted) and key.isdigit() and len(wanted) >= 2
-    return key.startswith(wanted)
-
-
-def _line(facts: ExpectedFacts, here: Present | None, card: str) -> Line:
-    if here is not None:
-        place = Place.HERE if here.left is None else Place.LEFT
-    else:
-        place = Place.DECLINED if facts.reply is Reply.NO else Place.NOT_YET
-    parts = [facts.kana, *facts.kana.split()[1:], facts.name, *facts.name.split()[1:]]
-    parts += [facts.latin, *facts.latin.split()[1:]]
-    digits = "".join(letter for letter in names.fold(facts.phone) if letter.isdigit())
-    hidden = facts.hide_name
-    return Line(
-        facts.id,
-        name=_("Card {card}").format(card=card or "?") if hidden else facts.name or facts.kana,
-        kana="" if hidden or not facts.name else reading(facts.name, facts.kana),
-        district=facts.district,
-        place=place,
-        since=here.arrived if here else None,
-        keys=tuple(key for key in (*map(names.fold, [*parts, card]), digits) if key),
-        card=card,
-    )

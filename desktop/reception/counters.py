@@ -21,7 +21,7 @@ class Figure(QWidget):
         super().__init__(parent)
         self.number = Label("0", px=px, bold=True, colour=colour)
         self._word = Label(word, px=tokens.LABEL, colour=tokens.INK_2)
-        unit = Label(_("people"), px=tokens.BODY, colour=tokens.INK_2)
+        unit = Label(_("people (unit)"), px=tokens.BODY, colour=tokens.INK_2)
         row = QHBoxLayout()
         row.setSpacing(6)
         row.addWidget(self.number)

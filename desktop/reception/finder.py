@@ -23,7 +23,11 @@ _STATUS = {
     Place.DECLINED: Status.WAIT,
     Place.HERE: Status.AGAIN,
     Place.LEFT: Status.RUNNING,
+    Place.UNLISTED: Status.WAIT,
 }
+
+
+AWAITED = frozenset({Place.NOT_YET, Place.DECLINED, Place.UNLISTED})
 
 
 def place_word(place: Place) -> str:
@@ -33,6 +37,7 @@ def place_word(place: Place) -> str:
         Place.DECLINED: _("Said no"),
         Place.HERE: _("Signed in"),
         Place.LEFT: _("Has left"),
+        Place.UNLISTED: _("Not listed"),
     }[place]
 
 
@@ -47,6 +52,13 @@ class DoorField(SearchField):
                 event.ignore()
                 return False
         return bool(super().event(event))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Let Ctrl Z pass to the page."""
+        if event.matches(QKeySequence.StandardKey.Undo):
+            event.ignore()
+            return
+        super().keyPressEvent(event)
 
 
 class Candidates(QWidget):
@@ -76,7 +88,7 @@ class Candidates(QWidget):
                     width=130,
                 ),
             ),
-            key=lambda line: line.expected_id,
+            key=lambda line: line.key,
             row_height=46,
             reading=lambda line: line.kana,
         )
@@ -136,7 +148,7 @@ class Candidates(QWidget):
     def enter(self) -> None:
         """Do the same on Enter, but never send somebody away by a slip of the hand."""
         line = self.table.current()
-        if line is None or line.place in {Place.NOT_YET, Place.DECLINED}:
+        if line is None or line.place in AWAITED:
             self.press()
 
     def _send(self, signal: SignalInstance) -> None:
@@ -145,7 +157,7 @@ class Candidates(QWidget):
             signal.emit(line)
 
     def _point(self, line: Line | None) -> None:
-        awaited = line is not None and line.place in {Place.NOT_YET, Place.DECLINED}
+        awaited = line is not None and line.place in AWAITED
         words, kind = _("Sign this person in"), Kind.PRIMARY
         if line is None and self._sought:
             words = _("Here for the first time")
@@ -155,8 +167,9 @@ class Candidates(QWidget):
         self.primary.set_words(words)
         self.primary.set_kind(kind)
         self.primary.setEnabled(line is not None or bool(self._sought))
-        self.proxy.setVisible(awaited)
-        self.along.setVisible(line is not None)
+        listed = line is not None and line.place is not Place.UNLISTED
+        self.proxy.setVisible(awaited and listed)
+        self.along.setVisible(listed)
 
 
 def _hint(lines: list[Line], sought: str) -> str:

@@ -1,6 +1,7 @@
 """The foot of the reception: what happened last, and the ways without a card."""
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QWidget
 
 from desktop.parts.button import Button
@@ -31,7 +32,9 @@ class Foot(QFrame):
         self.newcomer = Button(
             _("Here for the first time"), icon="user-round-plus", key="F3", height=high
         )
-        self.take_back = Button(_("Take back"), icon="undo-2", key="Ctrl Z", height=high)
+        self.take_back = Button(_("Take the last one back"), icon="undo-2", key="Ctrl Z", height=high)
+        # The window knows Ctrl Z, too; the page takes the key before either hears of it.
+        self.take_back.setShortcut(QKeySequence())
         self.buttons = (self.search, self.newcomer, self.take_back)
         self._row = QHBoxLayout(self)
         for part in (self._now, self._mark, self.who, self.facts):
