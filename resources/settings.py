@@ -25,6 +25,7 @@ class Settings:
     sound_volume: int = 70  # of 100
     spoken_names: bool = False
     last_ten: bool = False  # the list of the last ten arrivals at the reception
+    reception: str = ""  # the meeting whose reception runs here, to reopen it after a power cut
     scanner: Scanner = "keyboard"
     scanner_port: str = ""
     camera: str = ""
