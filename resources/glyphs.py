@@ -14,8 +14,7 @@ _SPACE = 0x20
 _WIDE_SPACE = "\u3000"
 # A name in Latin letters is set in one face as a whole: one foreign ễ among others looks torn.
 _LATIN = re.compile(
-    "[A-Za-z\u00aa-\u024f\u0300-\u036f\u1e00-\u1eff'’\\- ]*[A-Za-z\u00aa-\u1eff]+"
-    "[A-Za-z\u00aa-\u024f\u0300-\u036f\u1e00-\u1eff'’\\-. ]*"
+    "[A-Za-z\u00aa-\u024f\u1e00-\u1eff][A-Za-z\u00aa-\u024f\u0300-\u036f\u1e00-\u1eff'’\\-. ]*"
 )
 
 
@@ -142,12 +141,12 @@ def lay(text: str, role: Role, kin: str = "") -> tuple[Glyph, ...]:
     laid: list[Glyph] = []
     start = 0
     # Every cluster of plain text is looked up alone; a Latin stretch is looked up together.
-    relatives = clusters("".join(_LATIN.findall(kin or text)))
+    relatives = list(dict.fromkeys(clusters("".join(_LATIN.findall(kin or text)))))
+    chosen = _one_face(relatives, latin(role)) if relatives else faces
     stretches = list(_LATIN.finditer(text)) if relatives else []
     for stretch in stretches:
         laid += [_glyph(c, role, faces) for c in clusters(text[start : stretch.start()])]
         letters = clusters(stretch.group())
-        chosen = _one_face(relatives, latin(role))
         laid += [_glyph(c, role, chosen) for c in letters]
         start = stretch.end()
     laid += [_glyph(c, role, faces) for c in clusters(text[start:])]

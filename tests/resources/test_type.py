@@ -196,3 +196,11 @@ def test_every_vietnamese_vowel_with_every_tone_can_be_drawn():
         for tone in TONES if letter in "aăâeêioôơuưy" else [""]:
             assert missing(letter + tone) == []
             assert missing((letter + tone).upper()) == []
+
+
+@pytest.mark.timeout(20)
+@pytest.mark.parametrize("piece", ["Nguyễn Văn, ", " - ' ", "山\u0301田", "a\u0301", "\u0301"])
+def test_a_text_of_monstrous_length_is_only_long(piece):
+    text = piece * 20_000
+    assert width(text, Role.BODY, 10) > 0
+    assert len(wrap(text, Role.BODY, 10, 500)) > 0
