@@ -14,6 +14,7 @@ from sessions.leaving import Step, back, leave, take_back
 from sessions.meeting_rules import State
 from sessions.meetings import unknown_meeting
 from sessions.paper_lists import key_in_paper
+from sessions.person_tables import PERSON
 from sessions.receiving import already, arrive, arrive_proxy, ask, because, closed_door, receive
 
 __all__ = [
@@ -159,7 +160,7 @@ def _candidate(db: Session, meeting_id: str, person_id: str) -> Candidate:
     if line is not None:
         now = standing(db, line)
         return Candidate(line, person_id, now.name, now.kana, now.here)
-    person = rosters.PERSON.c
+    person = PERSON.c
     row = db.execute(sa.select(person.name, person.kana).where(person.id == person_id)).one()
     return Candidate(None, person_id, row.name, row.kana, here=False)
 

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from sessions import bodies, door_log, meetings, rosters
 from sessions.door_log import Act, Way
+from sessions.person_tables import PERSON
 from sessions.rosters import Reply, Source
 
 
@@ -145,9 +146,7 @@ def spread(
     """
     turns, line, meeting = door_log.turns(), rosters.TABLE.c, meetings.TABLE.c
     came = _arrivals()
-    who = sa.case(
-        (came.c.proxy_name != "", line.id), else_=sa.func.coalesce(rosters.PERSON.c.id, line.id)
-    )
+    who = sa.case((came.c.proxy_name != "", line.id), else_=sa.func.coalesce(PERSON.c.id, line.id))
     query = (
         sa.select(
             sa.func.count(sa.distinct(line.meeting_id)),
@@ -190,7 +189,7 @@ def history(db: Session, person_id: str) -> tuple[Attended, ...]:
             .join(meetings.TABLE, meeting.id == line.meeting_id)
             .join(bodies.TABLE, bodies.TABLE.c.id == meeting.body_id)
         )
-        .where(rosters.PERSON.c.id == person_id, turns.c.came > turns.c.undone)
+        .where(PERSON.c.id == person_id, turns.c.came > turns.c.undone)
         .order_by(meeting.held_on.desc(), meeting.id.desc())
     )
     return tuple(Attended(*row) for row in db.execute(query))
@@ -201,7 +200,7 @@ def _present(db: Session, meeting_id: str, *, newest: int | None = None) -> tupl
     came, gone = _arrivals(), door_log.TABLE.alias("gone")
     fact = {column.name: column for column in rosters.FACTS}
     columns: tuple[sa.ColumnElement[Any], ...] = (
-        sa.func.coalesce(rosters.PERSON.c.id, line.id),
+        sa.func.coalesce(PERSON.c.id, line.id),
         line.id,
         fact["person_id"],
         fact["name"],

@@ -14,6 +14,7 @@ from resources.words import _
 from sessions import expecting, meetings, passes, rosters
 from sessions.answers import Answer
 from sessions.door_log import Way
+from sessions.person_tables import PERSON
 from sessions.receiving import arrive, ask, closed_door
 from sessions.rosters import Source, searchable
 
@@ -126,7 +127,7 @@ def arrive_person_not_listed(
         closed = closed_door(meetings.show(db, meeting_id).state, way)
         if closed is not None:
             return ask(closed)
-        person = rosters.PERSON.c
+        person = PERSON.c
         row = db.execute(
             sa.select(person.name, person.kana, person.latin).where(
                 person.id == person_id, person.merged_into.is_(None)

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from resources import names
 from sessions import door_log, passes, rosters
-from sessions.person_tables import MEMBERSHIP, PHONE, SEARCH_KEY
+from sessions.person_tables import MEMBERSHIP, PERSON, PHONE, SEARCH_KEY
 from sessions.rosters import Reply
 
 # Neither where somebody lives nor what they do is a way to find them at the door.
@@ -72,7 +72,7 @@ def on_list(db: Session, meeting_id: str, text: str, *, limit: int = 8) -> Found
 
 def not_on_list(db: Session, meeting_id: str, text: str, *, limit: int = 8) -> Found:
     """Return people of the register whom `text` may mean and who are not on the list."""
-    person, line = rosters.PERSON.c, rosters.TABLE.c
+    person, line = PERSON.c, rosters.TABLE.c
     meant = _of_person(text, person.id)
     if meant is None:
         return Found((), 0)
@@ -100,13 +100,13 @@ def _meant(text: str) -> sa.ColumnElement[bool] | None:
     ways: list[sa.ColumnElement[bool]] = [
         line.search.contains(" " + key, autoescape=True) for key in _keys(text)
     ]
-    of_person = _of_person(text, rosters.PERSON.c.id)
+    of_person = _of_person(text, PERSON.c.id)
     if of_person is not None:
         ways.append(of_person)
     digits = _digits(text)
     if digits is not None and len(digits) >= 3:
         ways.append(line.phone_digits.endswith(digits, autoescape=True))
-    own_card = sa.or_(card.expected_id == line.id, card.person_id == rosters.PERSON.c.id)
+    own_card = sa.or_(card.expected_id == line.id, card.person_id == PERSON.c.id)
     sign = unicodedata.normalize("NFKC", text).strip().upper()
     if sign.startswith("W") and (number := _digits(sign[1:].lstrip("-ー"))):
         ways.append(sa.exists().where(own_card, card.number == int(number)))

@@ -14,7 +14,8 @@ from resources.refusals import Refusal
 from resources.words import _
 from sessions import meetings
 from sessions.meeting_rules import Act
-from sessions.rosters import LINES, PERSON, TABLE, Expected, Reply, Source, searchable
+from sessions.person_tables import PERSON
+from sessions.rosters import LINES, TABLE, Expected, Reply, Source, searchable
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ from resources.records import ID_LENGTH, Record, one_of
 from resources.refusals import Refusal
 from resources.words import _
 from sessions import meetings, rosters
+from sessions.person_tables import PERSON
 
 
 class PassKind(StrEnum):
@@ -152,9 +153,7 @@ def issue_tags(
         sa.select(rosters.TABLE.c.id)
         .select_from(rosters.LINES)
         .where(_EXPECTED.c.meeting_id == meeting_id, ~_EXPECTED.c.removed)
-        .order_by(
-            sa.func.coalesce(sa.func.nullif(rosters.PERSON.c.sort_key, ""), _EXPECTED.c.sort_key)
-        )
+        .order_by(sa.func.coalesce(sa.func.nullif(PERSON.c.sort_key, ""), _EXPECTED.c.sort_key))
     )
     lines = list(db.scalars(query))
     if not lines:
@@ -184,7 +183,7 @@ def issue_cards(
     not in the register.
     """
     wanted = list(dict.fromkeys(person_ids))
-    known = set(db.scalars(sa.select(rosters.PERSON.c.id).where(rosters.PERSON.c.id.in_(wanted))))
+    known = set(db.scalars(sa.select(PERSON.c.id).where(PERSON.c.id.in_(wanted))))
     if len(known) < len(wanted):
         raise Refusal(
             _("One of these people is no longer in the register."),

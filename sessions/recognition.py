@@ -11,6 +11,7 @@ from resources.refusals import Refusal
 from resources.words import _
 from sessions import passes, rosters
 from sessions.door_log import standing
+from sessions.person_tables import PERSON
 from sessions.rosters import Expected, ExpectedFacts, Reply, searchable
 
 
@@ -26,7 +27,7 @@ def link_person(
     if person_id == line.person_id:
         return rosters.show(db, expected_id)
     if person_id is not None:
-        person = rosters.PERSON.c
+        person = PERSON.c
         query = sa.select(person.id).where(person.id == person_id, person.merged_into.is_(None))
         if db.scalar(query) is None:
             raise Refusal(

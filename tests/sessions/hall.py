@@ -36,9 +36,7 @@ def register(db: Session, name: str, kana: str, district: str = "", phone: str =
     db.flush()
     if phone:
         digits = phone.replace("-", "")
-        db.add(
-            Phone(id=records.new_id(), person_id=person.id, written=phone, digits=digits)
-        )
+        db.add(Phone(id=records.new_id(), person_id=person.id, written=phone, digits=digits))
     db.flush()
     search_keys.write(db, person.id)
     return person.id

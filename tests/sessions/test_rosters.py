@@ -36,7 +36,9 @@ def test_nobody_is_expected_twice_and_who_was_taken_off_comes_back(db):
 def test_a_second_import_of_applications_changes_nothing(db):
     meeting = planned(db)
     rows = [
-        Applicant("中沢　麗子", "なかざわ　れいこ", "form-1", district="伊那", phone="0265-05-8178"),
+        Applicant(
+            "中沢　麗子", "なかざわ　れいこ", "form-1", district="伊那", phone="0265-05-8178"
+        ),
         Applicant("成田　京子", "なりた　きょうこ", "form-2"),
         Applicant("成田　京子", "なりた　きょうこ", "form-2"),
     ]
@@ -146,8 +148,12 @@ def test_the_door_finds_applicants_and_cards_and_says_who_is_here(db):
 def test_the_wider_register_leaves_out_who_is_on_the_list(db):
     it = hall(db)
     other = register(db, "高坂　花", "こうさか　はな", phone="0265-07-1234")
-    assert [one.person_id for one in door_search.not_on_list(db, it.meeting, "こうさ").candidates] == [other]
-    assert [one.person_id for one in door_search.not_on_list(db, it.meeting, "1234").candidates] == [other]
+    assert [
+        one.person_id for one in door_search.not_on_list(db, it.meeting, "こうさ").candidates
+    ] == [other]
+    assert [
+        one.person_id for one in door_search.not_on_list(db, it.meeting, "1234").candidates
+    ] == [other]
     assert door_search.not_on_list(db, it.meeting, "たか").candidates == ()
     found = door_search.on_list(db, it.meeting, "た", limit=1)
     assert (len(found.candidates), found.more) == (1, 1)
