@@ -1,7 +1,6 @@
 """受付: forty people in ten minutes, by whoever sits at the desk."""
 
 from collections.abc import Callable
-from datetime import datetime
 from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
@@ -37,6 +36,7 @@ T = TypeVar("T")
 IDLE_MS = 30_000  # after this long without a key the page takes the focus back
 OTHER_DESKS_MS = 5_000
 NARROW = 1180
+TOAST_SECONDS = 5
 _MARKS = {Kind.RECEIVED: Status.OK, Kind.ALREADY: Status.AGAIN, Kind.ASK: Status.NONE}
 
 
@@ -250,8 +250,7 @@ class ReceptionPage(Page):
         self.staff_bar.setVisible(asks)
         if asks:
             self.staff_bar.show_wording(words)
-        for button in self.bar.buttons:
-            button.setVisible(not asks)
+        self.bar.ask(on=asks)
         self._say_now(words, answer)
         self.stage.answer.show_wording(words)
         if words.kind is not Kind.ASK:
@@ -277,8 +276,7 @@ class ReceptionPage(Page):
         """Show the waiting screen again; the next card is welcome."""
         self.stage.answer.clear()
         self.staff_bar.hide()
-        for button in self.bar.buttons:
-            button.show()
+        self.bar.ask(on=False)
         if not self.stage.latest.shown and self._answer is not None:
             # Visitors see this screen: nobody's name stays on it.
             self.bar.show_now(Status.NONE, _("Waiting for the next card"))
@@ -324,7 +322,7 @@ class ReceptionPage(Page):
         """Say in the foot and in the toast what was done."""
         self.stage.finder.forget()
         self.bar.show_now(status, words, self._now())
-        self.stage.toast.tell(words)
+        self.stage.toast.tell(words, seconds=TOAST_SECONDS)
 
     def listen(self) -> None:
         """Put the focus back where letters arrive raw."""
@@ -421,11 +419,8 @@ class ReceptionPage(Page):
             self.setFocus(Qt.FocusReason.OtherFocusReason)
         self.window().activateWindow()
 
-    def _local(self) -> datetime:
-        return self.desk.now().astimezone()
-
     def _now(self) -> str:
-        return self._local().strftime("%H:%M")
+        return hour(self.desk.now())
 
     def _show_time(self) -> None:
         self.head.show_time(self._now())

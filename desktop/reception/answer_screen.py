@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QElapsedTimer, QPointF, QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QElapsedTimer, QPointF, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QAccessible,
     QAccessibleEvent,
@@ -30,9 +30,10 @@ GROUNDS = {
 }
 SHAPE, STROKE = 330, 34
 NAME, HEADLINE, NEXT, SMALL = 52, 108, 52, 28  # ui.md §6 02; NAME is 20′ of arc at 2 m
+SMALL_LEAST = 20
 LEFT, TEXT_LEFT, RIGHT = 70, 470, 40
 BAR = 10
-DESIGN = QSize(1366, 634)
+WIDTH = 1366
 TICK_MS = 50
 
 
@@ -98,9 +99,9 @@ class AnswerScreen(QWidget):
         self._paint_bar(painter, colours)
         if event.rect().top() >= self.height() - BAR:
             return
-        grow = min(self.width() / DESIGN.width(), self.height() / DESIGN.height())
+        grow = self.width() / WIDTH
         area = QRectF(0, 0, self.width(), self.height() - BAR)
-        side = SHAPE * grow
+        side = min(SHAPE * grow, area.height() * 0.86)
         left = LEFT * grow
         paint_answer_shape(
             painter,
@@ -212,10 +213,12 @@ def _lines(wording: Wording, grow: float, width: float) -> list[_Line]:
         (wording.next_step, NEXT, 27.0),
         (wording.small, SMALL, 0.0),
     )
+    least = {HEADLINE: 0, NAME: NAME, SMALL: SMALL_LEAST}
     made = []
     for text, px, gap in sizes:
         if text:
-            font = _fitting(text, px * grow, width, one_row=px == HEADLINE)
+            size = max(least[px], px * grow)
+            font = _fitting(text, size, width, bold=px > SMALL, one_row=px == HEADLINE)
             layouts, height = lay_out(_broken(text, font, width), font, width)
             made.append(_Line(layouts, height, gap * grow))
     return made
@@ -234,9 +237,9 @@ def _broken(text: str, font: QFont, width: float) -> str:
     return "\n".join(rows)
 
 
-def _fitting(text: str, px: float, width: float, *, one_row: bool) -> QFont:
+def _fitting(text: str, px: float, width: float, *, bold: bool, one_row: bool) -> QFont:
     """Return the face for `text`: shrunk to four fifths at most unless it must be one row."""
-    font = fonts.font(SMALL, bold=px > SMALL * 1.3)
+    font = fonts.font(SMALL, bold=bold)
     font.setPixelSize(max(1, round(px)))
     natural = QFontMetricsF(font).horizontalAdvance(text)
     if natural > width:

@@ -7,7 +7,7 @@ from enum import Enum
 from typing import TypeVar
 
 from desktop.desk import Desk
-from desktop.reception.wording import reading
+from desktop.reception.wording import reading, shown
 from resources.words import _
 from sessions import (
     arrivals,
@@ -110,7 +110,7 @@ class Book:
             place = Place.LEFT if one.expected_id in self._gone else Place.HERE
         else:
             place = Place.DECLINED if one.reply is Reply.NO else Place.NOT_YET
-        name, kana = one.name or one.kana, reading(one.name, one.kana) if one.name else ""
+        name, kana = shown(one.name or one.kana), reading(one.name, one.kana) if one.name else ""
         if one.hide_name:
             name, kana = self._card_of(one.expected_id), ""
         return Line(one.expected_id, one.person_id, name, kana, one.district, place)

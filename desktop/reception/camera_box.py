@@ -12,7 +12,6 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from desktop import icons
 from desktop.style import fonts, tokens
 from desktop.style.scale import follow, scale
 from resources.words import _
@@ -76,11 +75,6 @@ class CameraBox(QWidget):
         painter.setPen(QColor(tokens.WHITE))
         painter.setFont(fonts.font(tokens.BODY, bold=not self.with_camera))
         foot = QRectF(box.left(), box.bottom() - scale.px(40), box.width(), scale.px(38))
-        if not self.with_camera:
-            side = min(scale.px(64), box.height() / 3)
-            middle = QRectF(box.center().x() - side / 2, box.center().y() - side * 0.8, side, side)
-            icons.paint(painter, middle, "scan-line", tokens.WHITE)
-            foot = QRectF(box.left(), middle.bottom() + 4, box.width(), scale.px(34))
         painter.drawText(foot, Qt.AlignmentFlag.AlignCenter, words)
 
     def _paint_ground(self, painter: QPainter, box: QRectF) -> None:
@@ -96,8 +90,7 @@ class CameraBox(QWidget):
         ground.setColorAt(0, QColor(GROUND_FROM))
         ground.setColorAt(1, QColor(GROUND_TO))
         painter.fillRect(box, ground)
-        if self.with_camera:
-            _paint_card(painter, box)
+        _paint_card(painter, box)
 
     def _paint_corners(self, painter: QPainter, box: QRectF) -> None:
         pen = QPen(QColor(tokens.TOAST_GOLD), 4)
@@ -115,7 +108,7 @@ def _paint_card(painter: QPainter, box: QRectF) -> None:
     painter.save()
     painter.translate(box.center().x(), box.center().y() - box.height() * 0.03)
     painter.rotate(-5)
-    high = box.height() * 0.5
+    high = min(box.height() * 0.5, box.width() * 0.36)
     card = QRectF(-high * 0.92, -high / 2, high * 1.84, high)
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(QColor(CARD))

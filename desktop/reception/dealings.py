@@ -7,7 +7,6 @@ from desktop.parts.status import Status
 from desktop.reception.book import Book, Line
 from desktop.reception.stage import Stage
 from desktop.reception.walk_in import Entered, Purpose
-from resources.words import _
 from sessions.answers import Answer
 
 T = TypeVar("T")

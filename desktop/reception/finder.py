@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QEvent, Qt, Signal, SignalInstance
 from PySide6.QtGui import QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.parts.button import Button, Kind
 from desktop.parts.card import Card
@@ -13,11 +13,12 @@ from desktop.parts.search_field import SearchField
 from desktop.parts.status import Status
 from desktop.parts.table import Column, Table
 from desktop.reception.book import Line, Place
-from desktop.style import tokens
+from desktop.style import fonts, tokens
 from desktop.style.scale import follow, scale
 from resources.words import _
 
 SHOWN = 30
+LETTERS = 22
 _STATUS = {
     Place.NOT_YET: Status.NONE,
     Place.DECLINED: Status.WAIT,
@@ -43,6 +44,10 @@ def place_word(place: Place) -> str:
 
 class DoorField(SearchField):
     """The search field of the door: Ctrl Z belongs to the page, not to the letters."""
+
+    def _resize(self) -> None:
+        super()._resize()
+        self.setFont(fonts.font(LETTERS))
 
     def event(self, event: QEvent) -> bool:
         """Leave Ctrl Z to whoever takes the last sign-in back."""
@@ -80,7 +85,7 @@ class Candidates(QWidget):
             _("Whom it may be"),
             (
                 Column(_("Name"), lambda line: line.name, ruby=lambda line: line.kana, bold=True),
-                Column(_("District"), lambda line: line.district, width=110),
+                Column(_("District"), lambda line: line.district, width=110, folds=True),
                 Column(
                     _("Now at the door"),
                     lambda line: place_word(line.place),
@@ -101,16 +106,20 @@ class Candidates(QWidget):
         self.primary = Button("", kind=Kind.PRIMARY, key="Enter", height=high)
         row = QHBoxLayout()
         row.addWidget(self.hint, 1)
-        for button in (self.proxy, self.along, self.primary):
+        for button in (self.proxy, self.along):
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
             row.addWidget(button)
+        self.primary.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self._acts = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._acts.addLayout(row, 1)
+        self._acts.addWidget(self.primary)
         self.primary.clicked.connect(self.press)
         self.proxy.clicked.connect(lambda: self._send(self.proxied))
         self.along.clicked.connect(lambda: self._send(self.joined))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.table, 1)
-        column.addLayout(row)
+        column.addLayout(self._acts)
         self._sought = ""
         self.show_lines([], "")
 
@@ -127,6 +136,11 @@ class Candidates(QWidget):
             self.table.set_empty("")
         self._point(self.table.current())
         self.hint.setText(_hint(lines, sought))
+
+    def stack(self, *, on: bool) -> None:
+        """Put the primary button under the others, where there is little width."""
+        down, across = QBoxLayout.Direction.TopToBottom, QBoxLayout.Direction.LeftToRight
+        self._acts.setDirection(down if on else across)
 
     def step(self, step: int) -> None:
         """Move the bar up or down, from the field."""
@@ -177,8 +191,8 @@ def _hint(lines: list[Line], sought: str) -> str:
         return _("From one kana on")
     more = len(lines) - 3
     if more > 0:
-        return _("{count} more  ↑↓ and Enter").format(count=more)
-    return _("↑↓ and Enter") if len(lines) > 1 else ""
+        return _("{count} more").format(count=more)
+    return "↑↓" if len(lines) > 1 else ""
 
 
 class Finder(Card):

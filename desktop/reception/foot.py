@@ -21,7 +21,7 @@ class Foot(QFrame):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("part", "bar")
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self._now = Label(_("Now"), px=tokens.LABEL, colour=tokens.INK_2)
         self._mark = StatusMark(Status.NONE, size=MARKS)
         self.who = Label(_("Waiting for the first card"), px=tokens.NAME, bold=True)
@@ -32,7 +32,9 @@ class Foot(QFrame):
         self.newcomer = Button(
             _("Here for the first time"), icon="user-round-plus", key="F3", height=high
         )
-        self.take_back = Button(_("Take the last one back"), icon="undo-2", key="Ctrl Z", height=high)
+        self.take_back = Button(
+            _("Take the last one back"), icon="undo-2", key="Ctrl Z", height=high
+        )
         # The window knows Ctrl Z, too; the page takes the key before either hears of it.
         self.take_back.setShortcut(QKeySequence())
         self.buttons = (self.search, self.newcomer, self.take_back)
@@ -57,6 +59,12 @@ class Foot(QFrame):
         self._mark.set_status(status)
         self.who.setText(who)
         self.facts.setText(facts)
+
+    def ask(self, *, on: bool) -> None:
+        """Make way for the remedies: while the door asks, the answer stays until one is taken."""
+        for button in self.buttons:
+            button.setVisible(not on)
+        self._without.setText(_("This stays until staff choose") if on else _("Without a card"))
 
     def fold(self, *, narrow: bool) -> None:
         """Leave out the words between when there is little room."""

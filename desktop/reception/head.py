@@ -33,7 +33,7 @@ class Head(QFrame):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("part", "top")
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.title = Label(px=tokens.SCREEN_TITLE, bold=True)
         self.place = Label(_("Reception"), px=tokens.SCREEN_TITLE, colour=tokens.INK_2)
         self.chip = Chip(Status.NONE, _("Working on this PC alone"), icon="wifi-off")

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from desktop.parts.button import Button, Kind
 from desktop.parts.card import Card
-from desktop.reception.wording import hour
+from desktop.reception.wording import hour, shown
 from desktop.style import fonts, tokens
 from desktop.style.scale import follow, scale
 from resources.words import _
@@ -32,7 +32,7 @@ class Rows(QWidget):
         self.rows = [
             (
                 hour(row.arrived),
-                _("No name shown") if row.hide_name else row.name or row.kana,
+                _("No name shown") if row.hide_name else shown(row.name or row.kana),
                 row.district,
             )
             for row in rows

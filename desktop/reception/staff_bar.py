@@ -44,7 +44,7 @@ class StaffBar(QFrame):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("part", "bar")
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self._for_staff = Label(_("For staff"), px=tokens.LABEL, bold=True, colour=tokens.WAIT.text)
         self.reason = Label(px=REASON, bold=True)
         words = QVBoxLayout()

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QScrollArea,
+    QSizePolicy,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -32,6 +33,8 @@ class Stage(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        # The columns follow the room there is; they never ask the window for more.
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Ignored)
         self.welcome = Welcome()
         self.finder = Finder()
         self.walk_in = WalkInPanel()
@@ -132,7 +135,7 @@ class Stage(QWidget):
             self._is_short = short
             target = self._beside if short else self.finder
             target.body.addWidget(self.finder.candidates, 1)
-            self.finder.body.addStretch(0)
+            self.finder.candidates.stack(on=short)
         self.finder.ways.setVisible(not short)
         self.welcome.hint.setVisible(not short)
         self._choose_left()

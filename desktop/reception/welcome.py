@@ -44,5 +44,5 @@ class Welcome(QWidget):
         self.camera.show_camera(on=on)
         self.invitation.setText(_("Hold your QR card here"))
         self.hint.setText(
-            _("Scanner and camera both read it") if on else _("Scanner ready, or tell your name")
+            _("Scanner and camera both read it") if on else _("Without a card, by name")
         )

@@ -4,6 +4,7 @@ import unicodedata
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from resources.calendar import local
 from resources.words import _
 from sessions import answers
 from sessions.answers import Answer, Kind, Reason, Remedy
@@ -43,6 +44,11 @@ def reading(name: str, kana: str) -> str:
     return text
 
 
+def shown(name: str) -> str:
+    """Return `name` as lines on the screen set it: the wide blank as a narrow one."""
+    return name.replace("\u3000", " ")
+
+
 def called(answer: Answer) -> str:
     """Return how the visitor is called: their name with さま, or the card that stands for it."""
     if answer.hide_name:
@@ -55,7 +61,7 @@ def listed(answer: Answer) -> str:
     """Return the name for the staff's lists, or the card that stands for it."""
     if answer.hide_name:
         return _("Card {card}").format(card=answer.card) if answer.card else _("No name shown")
-    return answer.name or answer.kana
+    return shown(answer.name or answer.kana)
 
 
 def wording(answer: Answer, *, clock: str) -> Wording:
@@ -110,7 +116,7 @@ def not_stored(what: str, advice: str) -> Wording:
 
 def hour(at: datetime | None) -> str:
     """Return the time of day in Japan as HH:MM, or nothing."""
-    return at.astimezone().strftime("%H:%M") if at else ""
+    return local(at).strftime("%H:%M") if at else ""
 
 
 def _whose(answer: Answer) -> str:
