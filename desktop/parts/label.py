@@ -10,6 +10,7 @@ from PySide6.QtGui import (
     QFontMetricsF,
     QPainter,
     QPaintEvent,
+    QResizeEvent,
     QTextLayout,
     QTextOption,
 )
@@ -84,6 +85,7 @@ class Label(QLabel):
         self._colour = colour
         self._wrap = wrap
         self._side = align
+        self._given = 0
         self.setTextFormat(Qt.TextFormat.PlainText)
         policy = QSizePolicy(
             QSizePolicy.Policy.Expanding if wrap else QSizePolicy.Policy.Preferred,
@@ -137,13 +139,22 @@ class Label(QLabel):
             width = self._natural()
         around = self.contentsMargins()
         whole = round(width + 0.5) + around.left() + around.right()
-        return QSize(whole, self.heightForWidth(whole))
+        # The height follows the width given, because Qt never lets a widget outgrow its hint.
+        return QSize(whole, self.heightForWidth(self._given or whole))
 
     def minimumSizeHint(self) -> QSize:
         """Return the least room: some letters wide, one line high."""
         font = fonts.font(self._px, bold=self._bold)
         least = min(self._natural(), font.pixelSize() * 6.0)
         return QSize(round(least + 0.5), round(QFontMetricsF(font).height()))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Ask for another height when the new width needs more or fewer lines."""
+        super().resizeEvent(event)
+        before = self.heightForWidth(self._given) if self._given else 0
+        self._given = self.width()
+        if self.heightForWidth(self._given) != before:
+            self.updateGeometry()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint the lines."""

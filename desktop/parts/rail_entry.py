@@ -1,7 +1,7 @@
 """One entry of the rail: its icon, its word, and how many matters wait there."""
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QFontMetricsF, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
 from desktop import icons
@@ -41,6 +41,15 @@ class RailEntry(QPushButton):
         """Put the icon over the word, or before it."""
         self.narrow = narrow
         self.updateGeometry()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Leave ↑ and ↓ to the rail, which knows the order; Enter goes there."""
+        if event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down):
+            event.ignore()
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.click()
+        else:
+            super().keyPressEvent(event)
 
     def _small(self) -> int:
         return round(tokens.RUBY * min(scale.factor, 1.25))
