@@ -1,72 +1,41 @@
-"""Lists brought into the register, whole or not at all."""
+"""Staged lines written down: people, numbers, the programme's values, the import itself."""
 
 import json
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from resources import journal
 from resources.records import new_id, touch
-from resources.refusals import Refusal
-from resources.words import _
 from sessions.intake import batches, doubles
-from sessions.intake.batches import Batch, BatchFile, BatchLine, Fate, FileCount
+from sessions.intake.batches import Batch, BatchFile, BatchLine, Fate
 from sessions.intake.enrolling import enrol_all, join_all
 from sessions.intake.problems import Problem
-from sessions.intake.reading import Progress, Reading
-from sessions.intake.replies import NONE, Replies
+from sessions.intake.reading import Reading
+from sessions.intake.replies import Replies
 from sessions.intake.revising import revise_all
 from sessions.intake.rows import Place
-from sessions.intake.staging import Line, Proposal, Staged, stage
+from sessions.intake.staging import Line, Staged, members
 
 
-@dataclass(frozen=True)
-class Outcome:
-    """What was brought in; `batch_id` is None where nothing was new."""
-
-    batch_id: str | None
-    kind: str
-    files: tuple[FileCount, ...]
-    problems: tuple[Problem, ...]
-    proposals: tuple[Proposal, ...]
-    people: dict[Place, str]  # the person each new line became
-
-
-def bring_in(
+def store(
     db: Session,
-    reading: Reading,
-    replies: Replies = NONE,
+    staged: Staged,
+    replies: Replies,
     *,
+    batch_id: str,
+    step: Callable[[int], None],
     at: datetime,
     by: str,
-    progress: Progress | None = None,
-    cancel: Callable[[], bool] | None = None,
-) -> Outcome:
-    """Bring the lines of `reading` into the register, in the transaction of `db`.
+) -> tuple[dict[Place, str], list[Problem]]:
+    """Write the people, numbers and programme's values of a register's lines.
 
-    Nobody is merged unless `replies` says この方です. Lines that may be doubles become people of
-    their own with an open proposal; a second line with a number already given is held back.
-    Refused: a reading with open questions, a stop while it runs (nothing is kept then).
+    Returns the person of every line taken in, and what was left as it stands. `step` is told
+    from 1 to 3 as the work goes on; it may refuse to go on.
     """
-    staged = stage(db, reading, replies)
     busy = [line for line in staged.lines if line.fate is not None]
-    if not busy:
-        doubles.settle(db, staged.pairs, {}, replies, at=at, by=by)
-        return _outcome(staged, None, {})
-    batch_id = new_id()
-    steps = 5
-
-    def step(done: int) -> None:
-        if cancel and cancel():
-            raise Refusal(_("The import was stopped."), _("Nothing was brought in."))
-        if progress:
-            progress(done, steps)
-
-    step(0)
     owners = _owners(busy)
     enrol_all(
         db,
@@ -77,43 +46,9 @@ def bring_in(
     step(1)
     told = revise_all(db, [line for line in busy if line.fate is Fate.CHANGED], at=at, by=by)
     step(2)
-    _join(db, reading, staged.lines, owners, batch_id, at=at, by=by)
+    _join(db, staged.reading, staged.lines, owners, batch_id, at=at, by=by)
     step(3)
-    _keep(db, staged, busy, owners, batch_id, at=at, by=by)
-    people = {place: person for place, person in owners.items() if person}
-    known = {line.row.place: line.person_id for line in staged.lines if line.person_id}
-    doubles.settle(db, staged.pairs, known | people, replies, at=at, by=by)
-    step(4)
-    journal.write(
-        db,
-        "bring_in",
-        "batch",
-        batch_id,
-        at=at,
-        by=by,
-        after={
-            "kind": reading.kind.name,
-            "year": reading.year,
-            "files": [
-                {"file": read.file, "digest": read.digest, "rows": count.rows,
-                 "added": count.added, "changed": count.changed}
-                for read, count in zip(reading.files, staged.files, strict=True)
-            ],
-        },
-    )  # fmt: skip
-    step(steps)
-    return _outcome(replace(staged, problems=(*staged.problems, *told)), batch_id, people)
-
-
-def _outcome(staged: Staged, batch_id: str | None, people: dict[Place, str]) -> Outcome:
-    return Outcome(
-        batch_id,
-        staged.reading.kind.name,
-        staged.files,
-        staged.problems,
-        staged.proposals,
-        people,
-    )
+    return owners, told
 
 
 def _owners(lines: Sequence[Line]) -> dict[Place, str]:
@@ -153,8 +88,6 @@ def _join(
     ]
     programme = reading.kind.programme
     if programme:
-        from sessions.intake.staging import members
-
         given = members(db, programme)
         new = [(person, row.number) for person, row in owned if row.number not in given]
         join_all(db, programme, new, at=at, by=by)
@@ -174,25 +107,26 @@ def _join(
         )
 
 
-def _keep(
+def keep(
     db: Session,
     staged: Staged,
-    lines: Sequence[Line],
     owners: dict[Place, str],
     batch_id: str,
     *,
+    meeting_id: str | None,
     at: datetime,
     by: str,
 ) -> None:
     """Write down the import itself: its files and every line it took in."""
     reading = staged.reading
+    lines = [line for line in staged.lines if line.fate is not None]
     stamp = {"recorded_at": at, "recorded_by": by}
     db.execute(
         sa.insert(batches.BATCHES),
         [
             {
                 "id": batch_id, "version": 1, **stamp, "kind": reading.kind.name,
-                "year": reading.year, "meeting_id": None, "taken_back_at": None,
+                "year": reading.year, "meeting_id": meeting_id, "taken_back_at": None,
                 "taken_back_by": "",
             }
         ],
@@ -236,21 +170,3 @@ def _before(changes: dict[str, tuple[Any, Any]]) -> str:
     )
 
 
-def report(outcome: Outcome | Staged) -> dict[str, Any]:
-    """Return an import or a dry run as `import … --json` prints it."""
-    kind = outcome.kind if isinstance(outcome, Outcome) else outcome.reading.kind.name
-    return {
-        "files": [
-            {
-                "file": count.file,
-                "kind": kind,
-                "rows": count.rows,
-                "added": count.added,
-                "changed": count.changed,
-                "unchanged": count.unchanged,
-            }
-            for count in outcome.files
-        ],
-        "problems": [problem.told() for problem in outcome.problems],
-        "duplicates": [proposal.told() for proposal in outcome.proposals],
-    }

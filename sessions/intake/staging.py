@@ -86,9 +86,9 @@ def stage(db: Session, reading: Reading, replies: Replies = NONE) -> Staged:
     names = {line.row.place: line.row.name for line in lines}
     return Staged(
         reading,
-        _counts(reading, lines),
+        counts(reading, lines),
         (*reading.problems, *problems),
-        tuple(_proposal(pair, names) for pair in open_pairs),
+        tuple(proposal(pair, names) for pair in open_pairs),
         tuple(lines),
         tuple(pairs),
     )
@@ -190,7 +190,8 @@ def _answered(
         return lines
     by_place = {line.row.place: at for at, line in enumerate(lines)}
     for at, line in enumerate(lines):
-        if line.fate not in {Fate.ADDED, Fate.HELD}:
+        waiting = line.holds is not None and line.person_id is None
+        if line.fate is not Fate.ADDED and not waiting:
             continue
         for subjects, same in said.items():
             if line.row.place not in subjects or len(subjects) != 2:
@@ -200,13 +201,13 @@ def _answered(
                 line = replace(line, fate=Fate.LINKED, person_id=other)
             elif same and by_place.get(other, at) < at:
                 line = replace(line, fate=Fate.LINKED, same_as=other)
-            elif not same and line.fate is Fate.HELD and isinstance(other, tuple):
+            elif not same and waiting and other == line.holds:
                 line = replace(line, fate=Fate.ADDED)
             lines[at] = line
     return lines
 
 
-def _counts(reading: Reading, lines: Sequence[Line]) -> tuple[FileCount, ...]:
+def counts(reading: Reading, lines: Sequence[Line]) -> tuple[FileCount, ...]:
     """Return how the lines of each file fare."""
     fates = Counter((line.row.file, line.fate) for line in lines)
     return tuple(
@@ -221,7 +222,7 @@ def _counts(reading: Reading, lines: Sequence[Line]) -> tuple[FileCount, ...]:
     )
 
 
-def _proposal(pair: "doubles.Pair", names: dict[Place, str]) -> Proposal:
+def proposal(pair: "doubles.Pair", names: dict[Place, str]) -> Proposal:
     subjects = (pair.first, pair.second)
     return Proposal(
         tuple(subject for subject in subjects if isinstance(subject, tuple)),

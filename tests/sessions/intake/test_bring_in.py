@@ -9,10 +9,9 @@ from programs.supporters.register import TABLE as SUPPORTER
 from resources import journal
 from sessions import likeness
 from sessions.intake import batches
-from sessions.intake.commit import bring_in, report
+from sessions.intake.imports import bring_in, report, stage
 from sessions.intake.reading import read_files
 from sessions.intake.replies import Replies, Reply
-from sessions.intake.staging import stage
 from sessions.person_tables import MEMBERSHIP, PERSON, SEARCH_KEY
 from tests.sessions.intake import office
 from tests.town import NOW, STAFF
