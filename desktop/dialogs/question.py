@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QLayout, QVBoxLayout, QWidget
 
 from desktop.parts.button import Button, Kind
 from desktop.parts.focus_ring import FocusRing
@@ -41,6 +41,9 @@ class Dialog(QDialog):
         self.setAccessibleName(title)
         self.value = ""
         self._column = QVBoxLayout(self)
+        # An explicit least width would let the contents be cut; a strut does not.
+        self._column.setSizeConstraint(QLayout.SizeConstraint.SetMinimumSize)
+        self._column.addStrut(scale.px(420))
         head = QHBoxLayout()
         if status is not None:
             head.addWidget(StatusMark(status, size=22))
@@ -61,7 +64,6 @@ class Dialog(QDialog):
         self._column.setSpacing(scale.gap(tokens.GAP_4))
         self.body.setSpacing(scale.gap(tokens.GAP_3))
         self.buttons.setSpacing(scale.gap(tokens.GAP_3))
-        self.setMinimumWidth(min(scale.px(460), 900))
 
     def answer(self, value: str) -> None:
         """Close with `value`."""

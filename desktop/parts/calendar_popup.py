@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QCalendarWidget, QFrame, QVBoxLayout, QWidget
 
 from desktop.parts.label import Label
 from desktop.style import fonts, tokens
+from desktop.style.scale import scale
 from resources.calendar import holiday, wareki_with_weekday
 from resources.words import _
 
@@ -24,6 +25,7 @@ class CalendarPopup(QFrame):
         self._month = QCalendarWidget()
         self._month.setAccessibleName(_("Calendar"))
         self._month.setFont(fonts.font(tokens.LABEL))
+        self._month.setMinimumSize(scale.px(340), scale.px(280))
         self._month.setFirstDayOfWeek(Qt.DayOfWeek.Sunday)
         self._month.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
         self._month.setSelectedDate(QDate(day.year, day.month, day.day))

@@ -17,8 +17,8 @@ from desktop.style.scale import follow, scale
 from resources.words import _
 
 WIDTH, HEIGHT = 420, 290
-GROUND_FROM, GROUND_TO = "#2B3B45", "#17222A"
-CARD, CARD_LINE = "#F5EFE2", "#CFC6B3"
+GROUND_FROM, GROUND_TO = tokens.CAMERA_FADE
+CARD, CARD_LINE = tokens.CAMERA_CARD, tokens.CAMERA_CARD_LINE
 CORNER, INSET = 22, 56
 
 

@@ -55,6 +55,9 @@ RECEIVED: Final = Ground("#0B5D49", "#FFFFFF")
 ALREADY: Final = Ground("#D6E4F7", "#1B3566")
 CALL: Final = Ground("#FFC247", "#1F1500")
 CAMERA: Final = Ground("#1E2C34", "#FFFFFF")
+CAMERA_FADE: Final = ("#2B3B45", "#17222A")  # the one gradient of the house: no camera yet
+CAMERA_CARD: Final = "#F5EFE2"
+CAMERA_CARD_LINE: Final = "#CFC6B3"
 
 TOAST: Final = Ground("#22343C", "#FFFFFF")
 TOAST_GOLD: Final = "#FFC95C"
