@@ -189,7 +189,15 @@ _OF_CODE = sa.text(f"""
     LEFT JOIN person r ON r.id = COALESCE(o.merged_into, o.id)
     WHERE m.id = :meeting
 """).columns(
-    **door_log.STANDING_TYPES,
-    meeting_state=door_log.STANDING_TYPES["state"],
-    revoked_at=passes.TABLE.c.revoked_at.type,
+    *door_log.STANDING_COLUMNS,
+    sa.column("meeting_state", door_log.STANDING_COLUMNS[1].type),
+    sa.column("pass_id"),
+    sa.column("number"),
+    sa.column("revoked_at", passes.TABLE.c.revoked_at.type),
+    sa.column("second_person_id"),
+    sa.column("elsewhere"),
+    sa.column("holder_id"),
+    sa.column("holder_name"),
+    sa.column("holder_kana"),
+    sa.column("holder_hidden"),
 )

@@ -471,6 +471,6 @@ def test_any_order_of_acts_agrees_with_a_plain_model(office, steps):
             assert attendance.counts(db, it.meeting).present == len(here)
             assert door_log.standing(db, line).here == (line in here)
         acts = db.execute(sa.select(door_log.TABLE.c.act, sa.func.count()).group_by("act")).all()
-        counted = dict(row.tuple() for row in acts)
+        counted = {row[0]: row[1] for row in acts}
         assert counted.get(Act.ARRIVE, 0) - counted.get(Act.TAKE_BACK, 0) == len(here)
         db.rollback()
