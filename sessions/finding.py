@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from resources.contacts import phone_digits, tidy_number
+from resources.contacts import address_key, phone_digits, tidy_number
 from resources.names import fold, reading, romaji_typed
 from resources.words import _, mark
 from sessions import search_keys
@@ -15,8 +15,9 @@ from sessions.person_tables import SEARCH_KEY
 from sessions.person_views import PersonView, views
 
 _AFTER_ALL = "\U0010ffff"
-_NAMES = (search_keys.KANA, search_keys.NAME, search_keys.LATIN, search_keys.ALIAS)
-_OTHERS = (search_keys.FORMER, search_keys.GIVEN, search_keys.ADDRESS)
+_NAMES = (
+    search_keys.KANA, search_keys.NAME, search_keys.LATIN, search_keys.ALIAS, search_keys.FORMER,
+)  # fmt: skip
 # An input method shows たk while た and か are being typed.
 _UNFINISHED = re.compile(r"(?<=[ぁ-ゖー])[a-z]{1,2}$")
 _NUMBER = re.compile(r"[\d\s()+.,・No№第号‐‑‒–—―−ーｰ－-]+", re.IGNORECASE)
@@ -97,7 +98,10 @@ def _all_words(db: Session, words: list[str]) -> dict[str, tuple[int, str]]:
 def _ranked(db: Session, text: str, most: int) -> dict[str, tuple[int, str]]:
     """Return each person found with (rank, kind); even ranks are whole matches."""
     ranks: dict[str, tuple[int, str]] = {}
+    full = 99
     for asked in _ranges(text):
+        if asked.rank > full:
+            break
         query = (
             sa.select(SEARCH_KEY.c.person_id, SEARCH_KEY.c.key, SEARCH_KEY.c.kind)
             .where(
@@ -111,6 +115,8 @@ def _ranked(db: Session, text: str, most: int) -> dict[str, tuple[int, str]]:
         for person, key, kind in db.execute(query):
             rank = asked.rank * 2 + (key != (asked.whole or asked.prefix))
             ranks[person] = min(ranks.get(person, (99, "")), (rank, kind))
+        if len(ranks) >= most:
+            full = asked.rank
     return ranks
 
 
@@ -123,16 +129,15 @@ def _ranges(text: str) -> Iterator[_Range]:
         yield from _numbers(text)
         return
     heard = _UNFINISHED.sub("", reading(text))
-    kinds = (_NAMES, _OTHERS)
-    for rank, kind in enumerate(kinds):
-        yield _Range(folded, kind, rank)
-        if heard != folded:
-            yield _Range(heard, kind, rank)
-        typed = "" if search_keys.is_japanese(folded) else romaji_typed(text)
-        if typed and typed != folded:
-            yield _Range(typed, kind, rank)
+    typed = "" if search_keys.is_japanese(folded) else romaji_typed(text)
+    for rank, mark_before, kinds in ((0, "", _NAMES), (1, search_keys.LATER, (search_keys.GIVEN,))):
+        for form in dict.fromkeys((folded, heard, typed)):
+            if form:
+                yield _Range(mark_before + form, kinds, rank)
     area = f"{search_keys.AREA}{folded}"
     yield _Range(area, (search_keys.DISTRICT,), 2)
+    if town := address_key(text):
+        yield _Range(town, (search_keys.ADDRESS,), 3)
     if any(letter.isdigit() for letter in folded):
         number = f"{search_keys.NUMBER}{fold(tidy_number(text))}"
         yield _Range(number, (search_keys.NUMBER,), 0)

@@ -19,8 +19,8 @@ from sessions import search_keys
 from sessions.likeness_rules import Facts, Score
 from sessions.merging import merge, unmerge
 from sessions.person_entry import PersonDetails
-from sessions.person_tables import PERSON, SEARCH_KEY
-from sessions.person_views import PersonView, Relation, views, views_of
+from sessions.person_tables import SEARCH_KEY
+from sessions.person_views import PersonView, Relation, standing, views, views_of
 
 
 class Answer(StrEnum):
@@ -159,7 +159,7 @@ def open_pairs(db: Session) -> list[Pair]:
 
 def doubles(db: Session) -> list[tuple[str, str, Score]]:
     """Return all alike pairs of the register (ids in order) that nobody has answered yet."""
-    people = views_of(db, PERSON.c.merged_into.is_(None))
+    people = views_of(db, standing())
     known = answers(db)
     found = []
     for one, other, score in rules.pairs([facts_of(person) for person in people]):

@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from sessions import finding
 from sessions.person_tables import MEMBERSHIP, PERSON
-from sessions.person_views import PersonView, views_of
+from sessions.person_views import PersonView, standing, views_of
 
 
 @dataclass(frozen=True)
@@ -34,7 +34,7 @@ def listing(
     `text` is understood as in finding.find. `tabs` counts under the other filters, so that the
     index tells where to go on. Merged doubles are left out.
     """
-    where: list[sa.ColumnElement[bool]] = [PERSON.c.merged_into.is_(None)]
+    where: list[sa.ColumnElement[bool]] = [standing()]
     if district:
         where.append(PERSON.c.district == district)
     if programme:

@@ -16,6 +16,7 @@ KANA, GIVEN, NAME, ALIAS, LATIN, FORMER = "kana", "given", "name", "alias", "lat
 PHONE_KIND, NUMBER, DISTRICT, ADDRESS = "phone", "number", "district", "address"
 
 TAIL = "#"  # before a telephone number turned round, so that its end can be looked for
+LATER = "~"  # before a given name, so that surnames are not read on the way to them
 AREA = "@"  # before a district; 五十音 order follows, so that the first of many come in order
 _LONGEST = 120
 _JAPANESE = re.compile(r"[ぁ-ヿ一-鿿]")
@@ -58,7 +59,7 @@ def keys_of(row: Any, phones: Iterable[str], numbers: Iterable[str]) -> dict[str
 def _of_person(row: sa.Row[Any]) -> Iterator[tuple[str, str]]:
     """Yield (key, kind) of one row; where two are the same, the first tells why one matched."""
     for key, kind in _of_names(row):
-        if key:
+        if key.removeprefix(LATER):
             yield key[:_LONGEST], kind
     if row.district:
         yield f"{AREA}{fold(row.district)}{AREA}{row.sort_key}"[:_LONGEST], DISTRICT
@@ -75,11 +76,11 @@ def _of_names(row: sa.Row[Any]) -> Iterator[tuple[str, str]]:
     yield fold(row.latin), LATIN
     yield romaji(fold(row.kana)), LATIN
     for part in _later_parts(row.kana):
-        yield reading(part), GIVEN
-        yield romaji(fold(part)), GIVEN
+        yield LATER + reading(part), GIVEN
+        yield LATER + romaji(fold(part)), GIVEN
     for name in (row.name, row.latin, row.alias):
         for part in _later_parts(name):
-            yield fold(part), GIVEN
+            yield LATER + fold(part), GIVEN
 
 
 def _later_parts(name: str) -> Iterator[str]:
