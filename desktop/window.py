@@ -266,6 +266,12 @@ class Window(QMainWindow):
         """Take the message `key` away."""
         self.messages.take_away(key)
 
+    def set_still(self, still: bool) -> None:  # noqa: FBT001 -- a Qt-like setter
+        """Move nothing from now on (動きを減らす, or a remote session)."""
+        self.toast.still = still
+        for columns in self.findChildren(Columns):
+            columns.still = still
+
     def set_saved(self, clock: str) -> None:
         """Say at the rail's foot that all is saved, at `clock`."""
         self.rail.set_saved(clock)

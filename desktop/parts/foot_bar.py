@@ -2,7 +2,9 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
+from PySide6.QtCore import QSize
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QWidget
 
 from desktop.parts.label import Label
 from desktop.style import tokens
@@ -20,14 +22,31 @@ class FootBar(QFrame):
         self._words = Label(words, px=tokens.LABEL, colour=tokens.INK_2, wrap=True)
         self._line = QHBoxLayout(self)
         self._line.addWidget(self._words, 1)
+        self._buttons = QHBoxLayout()
+        self._buttons.addStretch(1)
         for button in buttons:
-            self._line.addWidget(button)
+            self._buttons.addWidget(button)
+        self._line.addLayout(self._buttons)
         follow(self._resize)
 
     def _resize(self) -> None:
         self._line.setContentsMargins(scale.gap(28), 10, scale.gap(24), 10)
         self._line.setSpacing(scale.gap(10))
+        self._buttons.setSpacing(scale.gap(10))
         self.setMinimumHeight(scale.px(tokens.TOP_BAR))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the words above the buttons when they have not room beside them."""
+        super().resizeEvent(event)
+        room = self.width() - self._buttons.sizeHint().width() - scale.gap(80)
+        tight = room < min(self._words.sizeHint().width(), scale.px(200))
+        way = QBoxLayout.Direction.TopToBottom if tight else QBoxLayout.Direction.LeftToRight
+        self._line.setDirection(way)
+
+    def minimumSizeHint(self) -> QSize:
+        """Return the room for the buttons alone."""
+        least = super().minimumSizeHint()
+        return QSize(self._buttons.minimumSize().width() + scale.gap(52), least.height())
 
     def say(self, words: str) -> None:
         """Say `words` at the left from now on."""

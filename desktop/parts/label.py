@@ -145,7 +145,7 @@ class Label(QLabel):
     def minimumSizeHint(self) -> QSize:
         """Return the least room: some letters wide, one line high."""
         font = fonts.font(self._px, bold=self._bold)
-        least = min(self._natural(), font.pixelSize() * 6.0)
+        least = min(self._natural(), font.pixelSize() * 3.0)
         return QSize(round(least + 0.5), round(QFontMetricsF(font).height()))
 
     def resizeEvent(self, event: QResizeEvent) -> None:

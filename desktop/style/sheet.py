@@ -48,7 +48,7 @@ QComboBox::down-arrow {{ image: none; }}
 QAbstractSpinBox::up-button, QAbstractSpinBox::down-button {{ width: 0; border: 0; }}
 QComboBox QAbstractItemView {{ border: 1px solid {line_strong}; background: {surface};
     outline: 0; padding: 4px; }}
-QComboBox QAbstractItemView::item {{ min-height: {item}px; padding: 0 8px; }}
+QComboBox QAbstractItemView::item {{ padding: 0 8px; }}
 QComboBox QAbstractItemView::item:selected {{ background: {primary_soft}; color: {ink}; }}
 """
 
@@ -98,7 +98,6 @@ def sheet() -> str:
         "text_pad": text_pad,
         "text_pad_focus": text_pad - tokens.RING + 1,
         "arrow": scale.px(32),
-        "item": scale.px(36),
         "menu": scale.px(8),
         "label": scale.px(tokens.LABEL),
         "cell": scale.gap(12),
