@@ -31,7 +31,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop import navigation
-from desktop.dialogs import deeds
+from desktop.deed import Deed
 from desktop.pages.page import Page
 from desktop.parts.columns import Columns
 from desktop.parts.focus_ring import FocusRing
@@ -85,7 +85,7 @@ class Window(QMainWindow):
         self._trail: list[tuple[str, str]] = []
         self._here = ""
         self._covered = False
-        self._deeds: deque[deeds.Deed] = deque(maxlen=_DEEDS)
+        self._deeds: deque[Deed] = deque(maxlen=_DEEDS)
         self._done = 0
         self.setWindowTitle(_("Inakurashi"))
         self.rail = Rail(navigation.entries())
@@ -220,7 +220,7 @@ class Window(QMainWindow):
     ) -> None:
         """Say in the toast what was done and keep it under したこと."""
         self._done += 1
-        deed = deeds.Deed(self._done, text, self._clock(), undo)
+        deed = Deed(self._done, text, self._clock(), undo)
         self._deeds.append(deed)
         self._lift()
         self.toast.tell(text, (lambda: self._undo(deed)) if undo else None, status=status)
@@ -232,14 +232,14 @@ class Window(QMainWindow):
         if not self.toast.isHidden():
             self.toast.place()
 
-    def _undo(self, deed: deeds.Deed) -> None:
+    def _undo(self, deed: Deed) -> None:
         if deed.undo is None:
             return
         if deed in self._deeds:
             self._deeds.remove(deed)
         deed.undo()
 
-    def past_deeds(self) -> tuple[deeds.Deed, ...]:
+    def past_deeds(self) -> tuple[Deed, ...]:
         """Return the last fifty deeds, newest first."""
         return tuple(reversed(self._deeds))
 
@@ -247,6 +247,8 @@ class Window(QMainWindow):
         """Take back what the toast speaks of; without one show したこと."""
         if self.toast.take_back():
             return
+        from desktop.dialogs import deeds
+
         chosen = deeds.ask(self, self.past_deeds())
         if chosen is not None:
             self._undo(chosen)

@@ -1,11 +1,10 @@
 """したこと: the last fifty deeds at this desk, and which of them can be taken back."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from datetime import datetime
+from collections.abc import Sequence
 
 from PySide6.QtWidgets import QWidget
 
+from desktop.deed import Deed
 from desktop.dialogs.question import Dialog
 from desktop.parts.button import Button, Kind
 from desktop.parts.table import Column, Table
@@ -13,16 +12,6 @@ from desktop.style import tokens
 from desktop.style.scale import scale
 from resources.calendar import local
 from resources.words import _
-
-
-@dataclass(frozen=True)
-class Deed:
-    """One deed: what was done, when (UTC), and how it is taken back, if it can be."""
-
-    number: int
-    text: str
-    at: datetime
-    undo: Callable[[], object] | None = None
 
 
 class Deeds(Dialog):

@@ -11,6 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
 from desktop import navigation, style
+from desktop.deed import Deed
 from desktop.dialogs import deeds
 from desktop.pages.page import Page
 from desktop.parts.button import Button, Kind
@@ -197,7 +198,7 @@ def test_only_the_last_fifty_deeds_are_kept(window: Window) -> None:
 
 def test_the_list_of_deeds_takes_back_only_what_can_be(qtbot, qapp: QApplication) -> None:
     style.dress(qapp)
-    asked = deeds.Deeds([deeds.Deed(2, "印刷しました", AT), deeds.Deed(1, "登録", AT, list)])
+    asked = deeds.Deeds([Deed(2, "印刷しました", AT), Deed(1, "登録", AT, list)])
     qtbot.addWidget(asked)
     asked.table.point_at("2")
     assert not asked.back.isEnabled()
