@@ -1,0 +1,20 @@
+"""The papers as jobs: whom each is for, how it is drawn, what happens once it came out."""
+
+from desktop.jobs.card_papers import blank_cards, cards, name_tags
+from desktop.jobs.certificate_papers import certificates
+from desktop.jobs.machine_papers import test_page
+from desktop.jobs.meeting_papers import agenda, attendance_list, notice, sign_in_sheet
+from desktop.jobs.resuming import resumed
+
+__all__ = [
+    "agenda",
+    "attendance_list",
+    "blank_cards",
+    "cards",
+    "certificates",
+    "name_tags",
+    "notice",
+    "resumed",
+    "sign_in_sheet",
+    "test_page",
+]
