@@ -11,6 +11,7 @@ from resources import names
 from sessions import door_log, passes, rosters
 from sessions.person_tables import MEMBERSHIP, PERSON, PHONE, SEARCH_KEY
 from sessions.rosters import Reply
+from sessions.search_keys import LATER
 
 # Neither where somebody lives nor what they do is a way to find them at the door.
 _NAMES = ("kana", "given", "name", "alias", "latin", "former")
@@ -125,7 +126,8 @@ def _of_person(text: str, person_id: sa.ColumnElement[Any]) -> sa.ColumnElement[
     digits = _digits(text)
     if digits is None:
         key = SEARCH_KEY.c
-        begins = sa.or_(*(key.key.startswith(own, autoescape=True) for own in keys))
+        given = tuple(f"{LATER}{own}" for own in keys)
+        begins = sa.or_(*(key.key.startswith(own, autoescape=True) for own in keys + given))
         return sa.exists().where(key.person_id == person_id, key.kind.in_(_NAMES), begins)
     member, phone = MEMBERSHIP.c, PHONE.c
     number = sa.exists().where(member.person_id == person_id, member.number == digits)
