@@ -40,6 +40,7 @@ from desktop.parts.rail import Rail
 from desktop.parts.status import Status
 from desktop.parts.toast import Toast
 from desktop.parts.top_bar import TopBar
+from desktop.regions import enter, next_region
 from desktop.style import tokens
 from desktop.style.scale import scale
 from resources.calendar import fiscal_year_label
@@ -51,17 +52,6 @@ if TYPE_CHECKING:
 Make = Callable[["Desk", "Window"], Page]
 _WRITING: Final = (QLineEdit, QPlainTextEdit, QComboBox, QAbstractSpinBox)
 _DEEDS: Final = 50
-
-
-def enter(region: QWidget) -> bool:
-    """Put the focus on the first thing in `region` that takes it; return whether one does."""
-    candidates = [region, *region.findChildren(QWidget)]
-    for widget in candidates:
-        reachable = widget.focusPolicy() & Qt.FocusPolicy.TabFocus
-        if reachable and widget.isVisible() and widget.isEnabled():
-            widget.setFocus(Qt.FocusReason.TabFocusReason)
-            return True
-    return False
 
 
 class Window(QMainWindow):
@@ -333,21 +323,7 @@ class Window(QMainWindow):
 
     def next_region(self) -> None:
         """Go to the next region; a drawer is opened on the way."""
-        regions = self.regions()
-        focus = QApplication.focusWidget()
-        here = -1
-        for number, region in enumerate(regions):
-            if focus is not None and (region is focus or region.isAncestorOf(focus)):
-                here = number
-        page = self.shown
-        if page is not None and regions and here == len(regions) - 1:
-            for columns in page.findChildren(Columns):
-                if columns.folded and not columns.handle.isChecked() and columns.isVisible():
-                    columns.open_side()
-                    return
-        for step in range(1, len(regions) + 1):
-            if enter(regions[(here + step) % len(regions)]):
-                return
+        next_region(self.regions())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Take Esc and Enter when nothing nearer wanted them."""

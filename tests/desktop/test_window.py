@@ -15,6 +15,7 @@ from desktop.deed import Deed
 from desktop.dialogs import deeds
 from desktop.pages.page import Page
 from desktop.parts.button import Button, Kind
+from desktop.parts.columns import Columns
 from desktop.parts.status import Status
 from desktop.style import tokens
 from desktop.style.scale import scale
@@ -169,6 +170,24 @@ def test_f6_walks_through_the_regions(window: Window) -> None:
     assert QApplication.focusWidget() is window.rail.entries["today"]
     QTest.keyClick(window.rail.entries["today"], Qt.Key.Key_Down)
     assert QApplication.focusWidget() is window.rail.entries["meetings"]
+
+
+def test_f6_opens_the_drawer_of_the_side(window: Window) -> None:
+    page = window.shown
+    side = QWidget()
+    inside = Button("名札", parent=side)
+    columns = Columns(QWidget(), side, name="横のこと")
+    columns.still = True
+    page.body.addWidget(columns, 1)
+    QApplication.processEvents()
+    scale.set_factor(1.5)
+    page.line.setFocus()
+    assert not inside.isVisible()
+    QTest.keyClick(window, Qt.Key.Key_F6)
+    assert QApplication.focusWidget() is inside
+    QTest.keyClick(inside, Qt.Key.Key_Escape)
+    assert not inside.isVisible()
+    assert window.shown is page
 
 
 def test_f1_asks_for_the_help_of_this_screen(window: Window, qtbot) -> None:
