@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
-from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent, QKeySequence, QMouseEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -40,7 +40,7 @@ TOAST_SECONDS = 5
 _MARKS = {Kind.RECEIVED: Status.OK, Kind.ALREADY: Status.AGAIN, Kind.ASK: Status.NONE}
 
 
-class ReceptionPage(Page):
+class Reception(Page):
     """The full screen at the door of the meeting `subject`.
 
     `answer_painted` is sent after an answer stands on the screen: its kind and the line of the
@@ -344,34 +344,28 @@ class ReceptionPage(Page):
 
     # Keys, clock, sound
 
-    def event(self, event: QEvent) -> bool:
-        """Claim Ctrl Z before the window does: a question box has no place at the door."""
-        if event.type() == QEvent.Type.ShortcutOverride:
-            assert isinstance(event, QKeyEvent)
-            if event.matches(QKeySequence.StandardKey.Undo):
-                event.accept()
-                return True
-        return bool(super().event(event))
-
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Serve the keys of the reception wherever the focus is."""
         self._idle.start(IDLE_MS)
-        key, asks = event.key(), self.staff_bar.isVisible()
+        keys: dict[int, Callable[[], object]] = {
+            Qt.Key.Key_Return: self.enter,
+            Qt.Key.Key_Enter: self.enter,
+            Qt.Key.Key_F2: self.seek,
+            Qt.Key.Key_F3: self.open_newcomer,
+            Qt.Key.Key_F4: self._accept_anyway,
+            Qt.Key.Key_F11: self.leave,
+            Qt.Key.Key_Escape: self.step_back,
+        }
         if event.matches(QKeySequence.StandardKey.Undo):
             self.take_back()
-        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.enter()
-        elif key == Qt.Key.Key_F4 and asks:
-            if not self.staff_bar.press(Remedy.ACCEPT_ANYWAY):
-                self.staff_bar.press(Remedy.ADD_AND_RECEIVE)
-        elif key == Qt.Key.Key_F2:
-            self.seek()
-        elif key == Qt.Key.Key_F3:
-            self.open_newcomer()
-        elif key == Qt.Key.Key_Escape:
-            self.step_back()
+        elif event.key() in keys and not event.isAutoRepeat():
+            keys[event.key()]()
         else:
             super().keyPressEvent(event)
+
+    def _accept_anyway(self) -> None:
+        if self.staff_bar.isVisible() and not self.staff_bar.press(Remedy.ACCEPT_ANYWAY):
+            self.staff_bar.press(Remedy.ADD_AND_RECEIVE)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Count a touch as somebody being here."""

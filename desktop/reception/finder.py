@@ -1,6 +1,6 @@
 """Looking for a name: the field, the kana pad, and whom it may be."""
 
-from PySide6.QtCore import QEvent, Qt, Signal, SignalInstance
+from PySide6.QtCore import Qt, Signal, SignalInstance
 from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -48,15 +48,6 @@ class DoorField(SearchField):
     def _resize(self) -> None:
         super()._resize()
         self.setFont(fonts.font(LETTERS))
-
-    def event(self, event: QEvent) -> bool:
-        """Leave Ctrl Z to whoever takes the last sign-in back."""
-        if event.type() == QEvent.Type.ShortcutOverride:
-            assert isinstance(event, QKeyEvent)
-            if event.matches(QKeySequence.StandardKey.Undo):
-                event.ignore()
-                return False
-        return bool(super().event(event))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Let Ctrl Z pass to the page."""

@@ -35,8 +35,6 @@ class Foot(QFrame):
         self.take_back = Button(
             _("Take the last one back"), icon="undo-2", key="Ctrl Z", height=high
         )
-        # The window knows Ctrl Z, too; the page takes the key before either hears of it.
-        self.take_back.setShortcut(QKeySequence())
         self.buttons = (self.search, self.newcomer, self.take_back)
         self._row = QHBoxLayout(self)
         for part in (self._now, self._mark, self.who, self.facts):
@@ -44,6 +42,8 @@ class Foot(QFrame):
         self._row.addStretch(1)
         self._row.addWidget(self._without)
         for button in self.buttons:
+            # The page takes the keys itself: a shortcut presses a button 100 ms later.
+            button.setShortcut(QKeySequence())
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
             self._row.addWidget(button)
         follow(self._resize)

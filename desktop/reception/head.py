@@ -1,6 +1,7 @@
 """The head of the reception: which meeting, how loud, what time, and the way out."""
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QWidget
 
 from desktop.parts.button import Button, Kind
@@ -45,6 +46,7 @@ class Head(QFrame):
         self.volume.clicked.connect(self.volume_asked)
         self.leave.clicked.connect(self.left)
         for button in (self.volume, self.leave):
+            button.setShortcut(QKeySequence())  # the page takes F11 itself
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._row = QHBoxLayout(self)
         self._row.addWidget(self.title)

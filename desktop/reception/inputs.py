@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QObject, QTimer, Signal
-from PySide6.QtGui import QGuiApplication, QImage
+from PySide6.QtGui import QGuiApplication, QImage, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QWidget
 
 from desktop.scanning.repeats import Repeats
@@ -34,6 +34,11 @@ class FrameSource(Protocol):
 def is_ours(text: str) -> bool:
     """Return whether `text` reads as a card of ours, however it was garbled."""
     return len(text) <= 4 * codes.LENGTH and codes.read(text).code is not None
+
+
+def _is_undo(event: QKeyEvent) -> bool:
+    """Return whether this is Ctrl Z: at the door it belongs to the page, never to the window."""
+    return event.matches(QKeySequence.StandardKey.Undo)
 
 
 def webcam(name: str) -> FrameSource | None:
@@ -76,7 +81,7 @@ class Inputs(QObject):
         """Begin to listen in `window`."""
         if self.target is not None:
             return
-        self.target = ScanTarget(window, ours=is_ours, clock=self._clock)
+        self.target = ScanTarget(window, ours=is_ours, clock=self._clock, claims=_is_undo)
         self.target.scanned.connect(lambda text: self.hear(text, Way.SCANNER))
         self.target.start()
         if self._settings.scanner == "serial" and self._settings.scanner_port:

@@ -1,6 +1,7 @@
 """The staff bar under an answer that asks: why, in one line, and what can be done."""
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from desktop.parts.button import Button, Kind
@@ -89,6 +90,7 @@ class StaffBar(QFrame):
             key="Enter" if first else _KEYS.get(remedy, ""),
             height=TWO_PEOPLE if wording.names else 48,
         )
+        button.setShortcut(QKeySequence())  # the page takes the keys itself
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         return button
 

@@ -52,7 +52,7 @@ class ScanTarget(QObject):
     `scanned` carries the text as it came, garbled or not; reading it is the domain's work.
     Letters that may be a scan are kept back for at most 80 ms and then either become one
     scan or reach the widget in their order. `clock` gives milliseconds; `ours` says whether
-    a text reads as a card.
+    a text reads as a card; `claims` names the keys that no shortcut of the window may take.
     """
 
     scanned = Signal(str)
@@ -63,10 +63,12 @@ class ScanTarget(QObject):
         *,
         ours: Callable[[str], bool],
         clock: Callable[[], float] | None = None,
+        claims: Callable[[QKeyEvent], bool] | None = None,
     ) -> None:
         super().__init__(window)
         self._window = window
         self._ours = ours
+        self._claims = claims or (lambda _event: False)
         self._clock = clock or (lambda: time.monotonic() * 1000)
         self._watched: QWidget | None = None
         self._timer = QTimer(self)
@@ -141,7 +143,11 @@ class ScanTarget(QObject):
     def _override(self, event: QKeyEvent) -> bool:
         """Keep Enter and letters of a running scan away from the shortcuts of the page."""
         ends = event.key() in _ENDS and (bool(self._held) or self._in_tail(self._at(event)))
-        if ends or (self._held and event.text().isprintable() and event.text()):
+        if (
+            ends
+            or self._claims(event)
+            or (self._held and event.text().isprintable() and event.text())
+        ):
             event.accept()
             return True
         return False
