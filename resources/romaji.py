@@ -26,14 +26,14 @@ _SPELLINGS = tuple(
     for pattern, plain in (
         (r"[āâ]", "a"), (r"[īî]", "i"), (r"[ūû]", "u"), (r"[ēê]", "e"), (r"[ōô]", "o"),
         (r"[^a-z]", ""), (r"l", "r"),
-        (r"tch", "tt"), (r"cch", "tt"), (r"th", "t"),
+        (r"[tc]ch(?=[aueo])", "tty"), (r"[tc]ch", "tt"), (r"cc$", "tt"), (r"th", "t"),
         (r"sh(?=[aueo])", "sy"), (r"sh", "s"),
         (r"ch(?=[aueo])", "ty"), (r"ch", "t"),
         (r"ts(?=[u]|$)", "t"), (r"j(?=y)", "z"), (r"j(?=[aueo])", "zy"), (r"j", "z"),
         (r"dz", "z"), (r"di", "zi"), (r"du", "zu"), (r"dy", "zy"),
         (r"f(?=[aieo])", "hu"), (r"f", "h"),
         (r"v(?=[aieo])", "b"), (r"v", "b"), (r"wo", "o"), (r"wi", "i"), (r"we", "e"),
-        (r"m(?=[bpm])", "n"), (r"c", "k"), (r"x(?=t)", ""),
+        (r"m(?=[bpm])", "n"), (r"c$", "t"), (r"c", "k"), (r"x(?=t)", ""),
         (r"(?<=[aiueo])h(?![aiueoy])", ""),
     )
 )  # fmt: skip
