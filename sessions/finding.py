@@ -66,18 +66,16 @@ def find(db: Session, text: str, *, limit: int = 50) -> list[Found]:
     aliases, former and given names, the telephone (its beginning, or any end of three digits),
     numbers in programmes (17, ０１７, No.17), districts, addresses, and several of these words.
     """
-    ranks = _ranked(db, text, limit * 2)
+    ranks = _ranked(db, text, limit)
     words = text.split()
     if not ranks and len(words) > 1:
         ranks = _all_words(db, words)
     if not ranks:
         return []
     # Cut by rank only where that many match; within a rank the keys came in their order.
-    chosen = sorted(ranks, key=lambda person: ranks[person][0])[: limit * 2]
+    chosen = sorted(ranks, key=lambda person: ranks[person][0])[:limit]
     people = sorted(views(db, chosen), key=lambda view: (ranks[view.id][0], view.sort_key, view.id))
-    return [
-        Found(view, ranks[view.id][1], exact=ranks[view.id][0] % 2 == 0) for view in people[:limit]
-    ]
+    return [Found(view, ranks[view.id][1], exact=ranks[view.id][0] % 2 == 0) for view in people]
 
 
 def matching(db: Session, text: str, most: int = 20_000) -> set[str]:

@@ -58,6 +58,9 @@ class PersonView:
     left_on: date | None
 
 
+_COLUMNS = tuple(name for name in PersonView.__annotations__ if name in PERSON.c)
+
+
 def get(db: Session, person_id: str) -> PersonView:
     """Return the person `person_id`; refuses an unknown one."""
     found = views(db, [person_id])
@@ -84,7 +87,13 @@ def views_of(
 ) -> list[PersonView]:
     """Return the people for whom `where` (over PERSON) holds, in 五十音 order."""
     order = (PERSON.c.sort_key, PERSON.c.name, PERSON.c.id)
-    query = sa.select(PERSON).where(where).order_by(*order).limit(limit).offset(offset)
+    query = (
+        sa.select(*(PERSON.c[name] for name in _COLUMNS))
+        .where(where)
+        .order_by(*order)
+        .limit(limit)
+        .offset(offset)
+    )
     rows = db.execute(query).all()
     if not rows:
         return []
@@ -118,10 +127,9 @@ def _relations(db: Session, ids: list[str] | None) -> dict[str, list[Relation]]:
 def _view(
     row: sa.Row[Any], phones: Iterable[tuple[str, str]], relations: Iterable[Relation]
 ) -> PersonView:
-    fields = {name: getattr(row, name) for name in PersonView.__annotations__ if hasattr(row, name)}
     numbers = {relation.programme: relation.number for relation in reversed(tuple(relations))}
     return PersonView(
-        **fields,
+        **dict(zip(_COLUMNS, row, strict=True)),
         phones=tuple(phones),
         tel_digits=tuple(digits for _written, digits in phones),
         relations=tuple(relations),
