@@ -286,7 +286,7 @@ class ScanTarget(QObject):
         self._last = raw
         self._replaying = True
         try:
-            if shown:
+            if shown and isValid(goal):
                 QCoreApplication.sendEvent(goal, QInputMethodEvent())
             if unfinished:
                 QGuiApplication.inputMethod().reset()
@@ -331,7 +331,8 @@ class ScanTarget(QObject):
         return Moment(self._clock(), event.timestamp())
 
     def _goal(self) -> QWidget:
-        return self._watched or self._window
+        watched = self._watched
+        return watched if watched is not None and isValid(watched) else self._window
 
     def _focus_moved(self, _old: QWidget | None, now: QWidget | None) -> None:
         if now is not self._watched:
@@ -339,8 +340,9 @@ class ScanTarget(QObject):
             self._watch(now)
 
     def _watch(self, widget: QWidget | None) -> None:
-        if self._watched is not None and self._watched is not self._window:
-            self._watched.removeEventFilter(self)
+        before = self._watched
+        if before is not None and before is not self._window and isValid(before):
+            before.removeEventFilter(self)
         self._watched = widget
         if widget is not None and widget is not self._window:
             widget.installEventFilter(self)
@@ -348,7 +350,7 @@ class ScanTarget(QObject):
 
 def _takes_text(widget: QWidget) -> bool:
     """Return whether a person may be typing into `widget`."""
-    return bool(widget.inputMethodQuery(Qt.InputMethodQuery.ImEnabled))
+    return isValid(widget) and bool(widget.inputMethodQuery(Qt.InputMethodQuery.ImEnabled))
 
 
 def _copy(event: QInputMethodEvent) -> QInputMethodEvent:

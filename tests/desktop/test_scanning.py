@@ -287,3 +287,15 @@ def test_a_card_left_under_the_camera_stays_one_showing():
     for now[0] in (0, 2, 4, 6, 9):
         answers.append(repeats.fresh(CODE, held=True))
     assert answers == [True, False, False, False, True]
+
+
+def test_a_widget_that_goes_away_with_the_focus_does_no_harm(desk, clock, qtbot):
+    desk.button.setFocus()
+    keys(desk, CODE[:6], clock, end=None)
+    desk.button.deleteLater()
+    QCoreApplication.sendPostedEvents(desk.button, QEvent.Type.DeferredDelete)
+    desk.target.settle()
+    desk.setFocus()
+    clock.now += 500
+    keys(desk, CODE, clock)
+    assert desk.scans == [CODE]
