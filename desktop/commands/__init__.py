@@ -1,0 +1,1 @@
+"""The headless command line: the same domain verbs as the window, for jobs and benchmarks."""

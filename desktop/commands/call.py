@@ -1,0 +1,163 @@
+"""One call of a command: whose office, who asks, which day it is, and where to speak."""
+
+import os
+import sys
+from collections.abc import Callable
+from datetime import UTC, date, datetime
+from functools import cached_property
+from pathlib import Path
+from typing import Any, Concatenate, ParamSpec, TypeVar
+
+from sqlalchemy.orm import Session
+
+from resources import calendar, cipher, keys, locations, settings
+from resources.database import Office
+from resources.refusals import Refusal
+from resources.words import _
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+FIRST_STAFF = "事務局"
+"""Who acts where nobody at the desk has been named yet."""
+
+
+class Wrong(Exception):  # noqa: N818 -- no bug: the command line itself makes no sense
+    """Options that contradict each other; ends with the status of wrong usage."""
+
+
+class Call:
+    """What a command has in its hand. `asked` are the options as they were read."""
+
+    def __init__(self, asked: Any) -> None:
+        """Take the options; nothing is opened before it is needed."""
+        self.asked = asked
+        self.status = 0
+        self._open: Office | None = None
+
+    @cached_property
+    def folder(self) -> Path:
+        """The folder of the office's data; refuses what this version cannot reach."""
+        where = str(self.asked.data)
+        if "://" in where:
+            raise Refusal(
+                _("A shared database on a server is not in this version yet."),
+                _("Give the folder of the office's data on this computer."),
+            )
+        folder = Path(where) if where else settings.load().folder
+        return folder.expanduser().resolve()
+
+    @cached_property
+    def at(self) -> datetime:
+        """The moment of this call: now, or this time of day on the day given."""
+        now = datetime.now(UTC)
+        if self.asked.on is None:
+            return now
+        local = calendar.local(now)
+        given: date = self.asked.on
+        return datetime.combine(given, local.timetz()).astimezone(UTC)
+
+    @property
+    def today(self) -> date:
+        """The day this call takes for today, in Japan."""
+        return calendar.day_of(self.at)
+
+    @cached_property
+    def passphrase(self) -> str:
+        """The passphrase from the file, the surroundings or, at a terminal, from the keys."""
+        if self.asked.passphrase_file:
+            try:
+                text = Path(self.asked.passphrase_file).read_text("utf-8-sig")
+            except (OSError, ValueError) as error:
+                raise Refusal(
+                    _("The file with the passphrase cannot be read."),
+                    _("Look at its name and whether you may read it."),
+                ) from error
+            return text.split("\n", 1)[0].removesuffix("\r")
+        given = os.environ.get("INAKURASHI_PASSPHRASE")
+        if given is not None:
+            return given
+        if sys.stdin is not None and sys.stdin.isatty():
+            import getpass
+
+            return getpass.getpass(_("Passphrase") + ": ", stream=sys.stderr)
+        raise Refusal(
+            _("The passphrase is missing."),
+            _("Give --passphrase-file, or set INAKURASHI_PASSPHRASE."),
+        )
+
+    @property
+    def office(self) -> Office:
+        """The office, opened with the passphrase beside whatever window has it open, too."""
+        if self._open is None:
+            if not (self.folder / cipher.FILE_NAME).exists():
+                raise Refusal(
+                    _("There is no office in {folder}.").format(folder=self.folder),
+                    _("Give another folder, or make an office with: inakurashi init"),
+                )
+            from desktop import tables
+
+            locations.ensure_suitable(self.folder)
+            tables.load()
+            self._open = Office.open(
+                self.folder, keys.unlock_by_passphrase(self.folder, self.passphrase)
+            )
+        return self._open
+
+    def take(self, office: Office) -> None:
+        """Go on with an office that was just made."""
+        self._open = office
+
+    def read(
+        self, query: Callable[Concatenate[Session, P], T], /, *args: P.args, **kwargs: P.kwargs
+    ) -> T:
+        """Return what `query` finds."""
+        with self.office.read() as db:
+            return query(db, *args, **kwargs)
+
+    def change(self, work: Callable[[Session, datetime, str], T]) -> T:
+        """Do `work(db, at, by)` in one transaction, in the name of whoever --as says."""
+        with self.office.change() as db:
+            return work(db, self.at, self.staff(db))
+
+    def staff(self, db: Session) -> str:
+        """Return the id of who does this: named by --as, else the first one at the desk.
+
+        Refuses somebody who does not work here. An office where nobody is named yet gets
+        its first one.
+        """
+        from sessions import staff
+
+        asked = str(self.asked.staff).strip()
+        here = sorted(staff.listing(db), key=lambda one: one.id)
+        if not here:
+            return staff.enrol(db, asked or FIRST_STAFF, at=self.at)
+        if not asked:
+            return here[0].id
+        plain = asked.replace("　", "").replace(" ", "")
+        found = [
+            one
+            for one in here
+            if asked in {one.id, one.initials} or plain == one.name.replace("　", "")
+        ]
+        if len(found) != 1:
+            raise Refusal(
+                _("Nobody at the desk is called {name}.").format(name=asked),
+                _("At the desk are: {names}").format(names="、".join(one.name for one in here)),
+            )
+        return found[0].id
+
+    def say(self, text: str) -> None:
+        """Tell something on the way; it goes where messages go."""
+        print(text, file=sys.stderr, flush=True)  # noqa: T201 -- where messages go
+
+    def progress(self, done: int, total: int) -> None:
+        """Show how far the work is, only to somebody who watches."""
+        if sys.stderr.isatty():
+            end = "\n" if done >= total else ""
+            print(f"\r{done} / {total}", end=end, file=sys.stderr, flush=True)  # noqa: T201
+
+    def close(self) -> None:
+        """Close the office, if it was opened."""
+        if self._open is not None:
+            self._open.close()

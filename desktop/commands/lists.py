@@ -1,0 +1,167 @@
+"""Commands that bring office lists in, show what was brought in, and take it back."""
+
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from desktop.commands.frame import Commands
+from resources.words import _
+
+if TYPE_CHECKING:
+    from desktop.commands.call import Call
+    from sessions.intake.kinds import Kind
+
+
+def declare(commands: Commands) -> None:
+    """Declare import, imports and undo-import."""
+    made = commands.add("import", _("bring lists into the register, all files or none"), bring_in)
+    made.add_argument("kind", metavar=_("KIND"), help="volunteers, supporters, applicants")
+    made.add_argument("files", nargs="+", type=Path, metavar=_("FILE"))
+    made.add_argument(
+        "--year", type=int, metavar="Y", help=_("the fiscal year of the list, by its first year")
+    )
+    made.add_argument("--course", metavar="C", help=_("the course the list belongs to"))
+    made.add_argument("--meeting", metavar=_("MEETING"), help=_("the meeting people apply for"))
+    made.add_argument(
+        "--answers", type=Path, metavar=_("FILE"), help=_("who is the same person and who is not")
+    )
+    made.add_argument(
+        "--mapping", type=Path, metavar=_("FILE"), help=_("what the columns mean, as JSON or TOML")
+    )
+    made.add_argument("--dry-run", action="store_true", help=_("only look; nothing is kept"))
+    made.add_argument(
+        "--report", type=Path, metavar=_("FILE"), help=_("write the answer into this file, too")
+    )
+    commands.add("imports", _("what was brought in, when and by whom"), imports)
+    made = commands.add("undo-import", _("take an import back whole"), undo)
+    made.add_argument("id", metavar="ID", help=_("see: inakurashi imports"))
+
+
+def kinds() -> "dict[str, Kind]":
+    """Return the kinds of lists this version reads, by their word."""
+    from programs.points.intake import VOLUNTEERS
+    from programs.supporters.intake import SUPPORTERS
+    from sessions.intake.applicants import APPLICANTS
+
+    return {kind.name: kind for kind in (VOLUNTEERS, SUPPORTERS, APPLICANTS)}
+
+
+def bring_in(call: "Call") -> dict[str, Any]:
+    """Read the files and bring them in, or with --dry-run only say what would be."""
+    from desktop.commands import which
+    from resources.refusals import Refusal
+    from sessions.intake import imports as doors
+    from sessions.intake import mapping, reading, replies
+
+    asked = call.asked
+    kind = kinds().get(asked.kind)
+    if kind is None or asked.course:
+        raise Refusal(
+            _("Lists of this kind cannot be brought in yet: {kind}").format(kind=asked.kind),
+            _("These can: {kinds}").format(kinds=", ".join(kinds())),
+        )
+    for path in asked.files:
+        if not path.is_file():
+            raise Refusal(
+                _("There is no file {path}.").format(path=path), _("Look at its name again.")
+            )
+    _office_is_there = call.office
+    fields = frozenset(column.field for column in kind.columns)
+    meant = mapping.load(asked.mapping, fields) if asked.mapping else mapping.NOTHING
+    said = replies.load(asked.answers) if asked.answers else replies.NONE
+    read = reading.read_files(
+        kind, asked.files, year=asked.year, mapping=meant, progress=call.progress
+    )
+
+    def meeting_id(db: Any) -> str | None:
+        if not asked.meeting:
+            return None
+        return which.meeting(db, asked.meeting, today=call.today)
+
+    if asked.dry_run:
+        outcome: Any = call.read(lambda db: doors.stage(db, read, said, meeting_id=meeting_id(db)))
+    else:
+        outcome = call.change(
+            lambda db, at, by: doors.bring_in(
+                db,
+                read,
+                said,
+                meeting_id=meeting_id(db),
+                at=at,
+                by=by,
+                progress=call.progress,
+            )
+        )
+    answer = doors.report(outcome)
+    if asked.report:
+        _write(asked.report, answer)
+    return answer
+
+
+def imports(call: "Call") -> list[dict[str, Any]]:
+    """Return every import, newest first."""
+    from resources import calendar
+    from sessions import staff
+    from sessions.intake import batches
+
+    names = call.read(staff.names)
+    return [
+        {
+            "id": one.id,
+            "kind": one.kind,
+            "year": one.year,
+            "meeting": one.meeting_id,
+            "at": calendar.local(one.at).isoformat(timespec="seconds"),
+            "by": names.get(one.by, one.by),
+            "files": [
+                {
+                    "file": count.file,
+                    "rows": count.rows,
+                    "added": count.added,
+                    "changed": count.changed,
+                    "unchanged": count.unchanged,
+                }
+                for count in one.files
+            ],
+            "taken_back": one.taken_back_at is not None,
+        }
+        for one in call.read(batches.imports)
+    ]
+
+
+def undo(call: "Call") -> dict[str, Any]:
+    """Take an import back; refuses where something later stands on it."""
+    from sessions.intake import undoing
+
+    call.change(
+        lambda db, at, by: undoing.undo_import(
+            db, call.asked.id, tuple(kinds().values()), at=at, by=by
+        )
+    )
+    return {"id": call.asked.id, "taken_back": True}
+
+
+def _write(target: Path, answer: dict[str, Any]) -> None:
+    """Write the answer as JSON, or its problems as a table where the name ends in .csv."""
+    from desktop.commands.writing import write
+
+    if target.suffix.lower() == ".csv":
+        import csv
+        import io
+
+        columns = ("file", "sheet", "row", "column", "kind", "text", "message")
+        sink = io.StringIO(newline="")
+        table = csv.DictWriter(sink, columns)
+        table.writeheader()
+        for problem in answer["problems"]:
+            table.writerow({name: _plain(problem[name]) for name in columns})
+        write(target, sink.getvalue().encode("utf-8-sig"))
+    else:
+        write(target, json.dumps(answer, ensure_ascii=False, indent=1).encode())
+
+
+def _plain(value: Any) -> Any:
+    """Keep a spreadsheet from taking what somebody wrote for a formula."""
+    if isinstance(value, str) and value[:1] in {"=", "+", "-", "@", "\t", "\r"}:
+        return "'" + value
+    return value

@@ -1,0 +1,303 @@
+"""The command that draws a paper into a file, and into a picture of its first sheet."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, fields, is_dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from desktop.commands.frame import Commands
+from resources.words import _, mark
+
+if TYPE_CHECKING:
+    from desktop.commands.call import Call
+
+
+@dataclass(frozen=True)
+class Paper:
+    """A paper that can be drawn: what for, whether it is about a meeting, and by what."""
+
+    title: str
+    content: "Callable[[Call], tuple[Any, Callable[[Any], bytes]]]"
+    of_meeting: bool = True
+
+
+def declare(commands: Commands) -> None:
+    """Declare print and each paper below it."""
+    below = Commands(commands.add("print", _("draw a paper into a PDF file")))
+    for name, paper in PAPERS.items():
+        made = below.add(name, _(paper.title), draw)
+        made.set_defaults(paper=name)
+        if paper.of_meeting:
+            made.add_argument(
+                "meeting",
+                metavar=_("MEETING"),
+                help=_("its number, its id, or next for the next one"),
+            )
+            made.add_argument(
+                "--blank", action="store_true", help=_("the same paper to be filled in by hand")
+            )
+        if name == "cards":
+            made.add_argument(
+                "--people", nargs="+", default=[], metavar=_("PERSON"), help=_("for these only")
+            )
+        if name in {"cards", "name-tags"}:
+            made.add_argument(
+                "--start", type=int, default=1, metavar="1-10", help=_("first free label")
+            )
+        made.add_argument("--output", type=Path, required=True, metavar=_("FILE"))
+        made.add_argument(
+            "--preview", type=Path, metavar="PNG", help=_("a picture of the first sheet, too")
+        )
+        made.add_argument(
+            "--allow-substitutes",
+            action="store_true",
+            help=_("print a stand-in for letters that no font can draw"),
+        )
+
+
+def draw(call: "Call") -> dict[str, Any]:
+    """Draw the paper; letters that cannot be drawn are named and nothing is written."""
+    from desktop.commands.call import Wrong
+    from desktop.commands.writing import write
+    from resources import type as setting
+    from resources.refusals import Refusal
+
+    paper = PAPERS[call.asked.paper]
+    if not 1 <= getattr(call.asked, "start", 1) <= 10:
+        raise Wrong(_("The first free label has a number from 1 to 10."))
+    content, make = paper.content(call)
+    proof = setting.proof(texts(content))
+    lacking = [{"text": text, "characters": list(found)} for text, found in proof.missing]
+    if lacking and not call.asked.allow_substitutes:
+        listed = "\n".join(f"{one['text']}: {' '.join(one['characters'])}" for one in lacking)
+        raise Refusal(
+            _("These letters cannot be printed:") + "\n" + listed,
+            _("Correct the name, or give --allow-substitutes to print a stand-in."),
+        )
+    pdf = make(content)
+    pages = _pages(pdf)
+    write(call.asked.output, pdf)
+    answer = {
+        "paper": call.asked.paper,
+        "file": str(call.asked.output),
+        "pages": pages,
+        "substitutes": lacking,
+    }
+    if call.asked.preview is not None:
+        _picture(pdf, call.asked.preview)
+        answer["preview"] = str(call.asked.preview)
+    return answer
+
+
+def texts(content: Any) -> Iterator[str]:
+    """Yield every text of a paper's content, however deep it stands."""
+    if isinstance(content, str):
+        yield content
+    elif isinstance(content, list | tuple):
+        for part in content:
+            yield from texts(part)
+    elif is_dataclass(content):
+        for field in fields(content):
+            yield from texts(getattr(content, field.name))
+
+
+def _meeting(call: "Call", db: Any) -> str:
+    from desktop.commands import which
+
+    return which.meeting(db, call.asked.meeting, today=call.today)
+
+
+def _office(db: Any) -> Any:
+    from sessions import office
+
+    return office.get(db).details
+
+
+def _sign_in(call: "Call") -> Any:
+    from sessions import rosters, sheets
+    from sessions.papers import sign_in_sheet
+
+    def fill(db: Any) -> Any:
+        meeting_id = _meeting(call, db)
+        count = 0 if call.asked.blank else len(rosters.listing(db, meeting_id))
+        codes = sheets.new_page_codes(count)
+        content = sheets.sign_in_sheet(db, meeting_id, page_codes=codes, contact=_office(db).phone)
+        return replace(content, people=()) if call.asked.blank else content
+
+    return call.read(fill), sign_in_sheet.draw
+
+
+def _name_tags(call: "Call") -> Any:
+    from resources.labels import Feed
+    from sessions import passes, sheets
+    from sessions.papers import name_tags
+
+    feed = Feed(start=call.asked.start)
+
+    def fill(db: Any, at: Any, by: str) -> Any:
+        meeting_id = _meeting(call, db)
+        if call.asked.blank:
+            free = passes.blanks(db) or passes.issue_blanks(db, 10, at=at, by=by)
+            return sheets.name_tags(db, meeting_id, blanks=free, expected_ids=[], feed=feed)
+        passes.issue_tags(db, meeting_id, at=at, by=by)
+        return sheets.name_tags(db, meeting_id, feed=feed)
+
+    return call.change(fill), name_tags.draw
+
+
+def _cards(call: "Call") -> Any:
+    from desktop.commands import which
+    from resources.labels import Feed
+    from sessions import passes, people, sheets
+    from sessions.papers import cards
+
+    def fill(db: Any, at: Any, by: str) -> Any:
+        if call.asked.people:
+            ids = which.numbers(db, call.asked.people)
+        else:
+            ids = [one.id for one in people.listing(db).rows]
+        issued = passes.issue_cards(db, ids, at=at, by=by)
+        named = {one.id: (one.name, one.kana) for one in people.views(db, ids)}
+        office = _office(db)
+        return sheets.cards(
+            issued,
+            [named[card.person_id or ""] for card in issued],
+            office=office.name,
+            lost=office.phone,
+            feed=Feed(start=call.asked.start),
+        )
+
+    return call.change(fill), cards.draw
+
+
+def _agenda(call: "Call") -> Any:
+    from sessions import sheets
+    from sessions.papers import agenda_sheet
+
+    def fill(db: Any) -> Any:
+        content = sheets.agenda_sheet(db, _meeting(call, db), issuer=_office(db).name)
+        return replace(content, items=()) if call.asked.blank else content
+
+    return call.read(fill), agenda_sheet.draw
+
+
+def _attendance(call: "Call") -> Any:
+    from sessions import sheets
+    from sessions.papers import attendance_list
+
+    def fill(db: Any) -> Any:
+        content = sheets.attendance_list(db, _meeting(call, db), issuer=_office(db).name)
+        if call.asked.blank:
+            content = replace(
+                content, present=(), missing=(), unmatched=(), expected=None, heads=0, visits=0
+            )
+        return content
+
+    return call.read(fill), attendance_list.draw
+
+
+def _certificates(call: "Call") -> Any:
+    from resources.refusals import Refusal
+    from sessions import certificates, meetings, office, sheets
+    from sessions.certificates import CertificateContent, CertificateState
+    from sessions.papers import participation_certificate as paper
+
+    def fill(db: Any) -> Any:
+        meeting_id = _meeting(call, db)
+        facts = _office(db)
+        issuer = {
+            "issuer_title": facts.issuer_title,
+            "issuer_name": facts.issuer_name,
+            "sealed": facts.seal is office.Seal.STAMPED,
+        }
+        if call.asked.blank:
+            meeting = meetings.show(db, meeting_id)
+            day = (meeting.held_on or call.today).isoformat()
+            content = CertificateContent(
+                certificates.ATTENDANCE, 0, 1, "", "", meeting.headline, "", day, "", day
+            )
+            return [paper.blank(sheets.participation(content, **issuer))]
+        good = [
+            card
+            for card in certificates.listing(db, meeting_id=meeting_id)
+            if card.state in {CertificateState.DRAWN, CertificateState.ISSUED}
+        ]
+        if not good:
+            raise Refusal(
+                _("No certificate of this meeting has been issued yet."),
+                _("Issue them first: inakurashi certificate issue {meeting}").format(
+                    meeting=call.asked.meeting
+                ),
+            )
+        return [sheets.participation(card.content, **issuer) for card in good]
+
+    return call.read(fill), paper.draw_all
+
+
+def _notice(call: "Call") -> Any:
+    from sessions import letters
+    from sessions.papers import notice
+
+    def fill(db: Any) -> Any:
+        content = letters.notice(db, _meeting(call, db), written=call.today)
+        return replace(content, people=()) if call.asked.blank else content
+
+    return call.read(fill), notice.draw
+
+
+def _test_page(call: "Call") -> Any:
+    from resources import calendar, codes, settings
+    from sessions.papers import test_page
+
+    machine = settings.load()
+    office = call.read(_office)
+    content = test_page.TestPage(
+        office.name,
+        calendar.wareki(call.today),
+        codes.new_code(),
+        (machine.printer_offset_x, machine.printer_offset_y),
+    )
+    return content, test_page.draw
+
+
+PAPERS = {
+    "sign-in-sheet": Paper(mark("the list on the reception table"), _sign_in),
+    "name-tags": Paper(mark("name tags of a meeting, ten to a sheet"), _name_tags),
+    "cards": Paper(mark("personal cards, ten to a sheet"), _cards, of_meeting=False),
+    "agenda": Paper(mark("the agenda of a meeting"), _agenda),
+    "attendance-list": Paper(mark("who came to a meeting"), _attendance),
+    "certificates": Paper(mark("the issued certificates of a meeting"), _certificates),
+    "notice": Paper(mark("letters that a meeting is put off or cancelled"), _notice),
+    "test-page": Paper(mark("the test page of the printer"), _test_page, of_meeting=False),
+}
+"""The papers by their word on the command line."""
+
+
+def _pages(pdf: bytes) -> int:
+    import re
+
+    # Our own files name the number of pages once, in the catalogue of pages.
+    found = re.search(rb"/Type /Pages[^>]*?/Count (\d+)|/Count (\d+)[^>]*?/Type /Pages", pdf)
+    assert found is not None
+    return int(found[1] or found[2])
+
+
+def _picture(pdf: bytes, target: Path) -> None:
+    import os
+
+    # A picture needs no screen; a window of this process, if there is one, is used as it is.
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    from PySide6.QtCore import QBuffer, QByteArray, QIODevice
+    from PySide6.QtGui import QGuiApplication, QImageWriter
+
+    from desktop.commands.writing import write
+    from desktop.printing import Document
+
+    kept = QGuiApplication.instance() or QGuiApplication(["inakurashi"])
+    document = Document(pdf)
+    sink = QBuffer()
+    sink.open(QIODevice.OpenModeFlag.WriteOnly)
+    QImageWriter(sink, QByteArray(b"png")).write(document.image(0, 1240))
+    document.close()
+    write(target, bytes(sink.data().data()))
+    del kept

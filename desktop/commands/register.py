@@ -1,0 +1,134 @@
+"""Commands about the register of people: listing, finding, showing, doubles."""
+
+from typing import TYPE_CHECKING, Any
+
+from desktop.commands.frame import Commands
+from resources.words import _
+
+if TYPE_CHECKING:
+    from desktop.commands.call import Call
+    from sessions.person_views import PersonView
+
+
+def declare(commands: Commands) -> None:
+    """Declare people and what stands below it."""
+    below = Commands(commands.add("people", _("the register of people")))
+    made = below.add("list", _("everybody in the order of the syllabary"), listing)
+    made.add_argument(
+        "--programme", default="", metavar="points|supporters", help=_("only its members")
+    )
+    made.add_argument("--district", default="", help=_("only this district"))
+    made = below.add("search", _("find by name, reading, number, telephone or place"), search)
+    made.add_argument("text", metavar=_("TEXT"), help=_("the beginning will do"))
+    made.add_argument("--limit", type=int, default=50, metavar="N", help=_("how many at most"))
+    made = below.add("show", _("one person with everything known"), show)
+    made.add_argument("person", metavar=_("PERSON"), help=_("an id, or a registration number"))
+    below.add("duplicates", _("pairs that may be one person"), duplicates)
+
+
+def listing(call: "Call") -> list[dict[str, Any]]:
+    """Return the register."""
+    from sessions import people
+
+    found = call.read(people.listing, programme=call.asked.programme, district=call.asked.district)
+    return [told(person) for person in found.rows]
+
+
+def search(call: "Call") -> list[dict[str, Any]]:
+    """Return whom a text finds, the likeliest first."""
+    from sessions import finding
+
+    found = call.read(finding.find, call.asked.text, limit=max(1, call.asked.limit))
+    return [{**told(one.person), "found_by": one.why} for one in found]
+
+
+def show(call: "Call") -> dict[str, Any]:
+    """Return one person with the meetings they came to."""
+    from sessions import attendance
+
+    person = call.read(one, call.asked.person)
+    came = call.read(attendance.history, person.id)
+    return {
+        **told(person),
+        "language": person.language,
+        "needs": [need for need in person.needs.split(",") if need],
+        "email": person.email or None,
+        "note": person.note or None,
+        "former_name": person.former_name or None,
+        "hide_name": person.hide_name,
+        "left_on": person.left_on and person.left_on.isoformat(),
+        "numbers": [
+            {"programme": relation.programme, "number": relation.number}
+            for relation in person.relations
+        ],
+        "meetings": [
+            {
+                "id": row.meeting_id,
+                "body": row.body_name,
+                "number": row.number,
+                "date": row.held_on and row.held_on.isoformat(),
+            }
+            for row in came
+        ],
+    }
+
+
+def duplicates(call: "Call") -> list[dict[str, Any]]:
+    """Return the pairs nobody has answered yet, with what agrees."""
+    from sessions import likeness
+
+    def pairs(db: Any) -> list[dict[str, Any]]:
+        found = {(one, other): score.reasons for one, other, score in likeness.doubles(db)}
+        for pair in likeness.open_pairs(db):
+            first, second = sorted((pair.one.id, pair.other.id))
+            found.setdefault((first, second), pair.reasons)
+        ids = sorted({person for pair in found for person in pair})
+        from sessions import people
+
+        called = {person.id: person.name for person in people.views(db, ids)}
+        return [
+            {
+                "rows": [],
+                "ids": list(pair),
+                "names": [called[person] for person in pair],
+                "reasons": list(reasons),
+            }
+            for pair, reasons in found.items()
+        ]
+
+    return call.read(pairs)
+
+
+def one(db: Any, asked: str) -> "PersonView":
+    """Return the person with this id or, where it is none, this number in points."""
+    import sqlalchemy as sa
+
+    from resources.contacts import tidy_number
+    from sessions import people
+
+    asked = asked.strip()
+    query = sa.select(people.MEMBERSHIP.c.person_id).where(
+        people.MEMBERSHIP.c.programme == people.POINTS,
+        people.MEMBERSHIP.c.number == tidy_number(asked),
+    )
+    found = db.scalar(query)
+    return people.get(db, found or asked)
+
+
+def told(person: "PersonView") -> dict[str, Any]:
+    """Return a person in the words of the command line."""
+    return {
+        "id": person.id,
+        "name": person.name,
+        "kana": person.kana or None,
+        "alias": person.alias or None,
+        "latin": person.latin or None,
+        "birth": person.birth and person.birth.isoformat(),
+        "sex": person.sex or None,
+        "zip": person.zip or None,
+        "address": person.address or None,
+        "district": person.district or None,
+        "tel_digits": list(person.tel_digits),
+        "number": person.number,
+        "supporter_number": person.supporter_number,
+    }
