@@ -132,7 +132,7 @@ def test_every_single_wrong_letter_and_every_exchange_is_found(chance: random.Ra
         lambda code: "-".join(code[i : i + 5] for i in range(0, 25, 5)),
         lambda code: "−".join(code[i : i + 5] for i in range(0, 25, 5)),
         lambda code: "ー".join(full_width(code[i : i + 5]) for i in range(0, 25, 5)),
-        lambda code: " ".join(code),
+        " ".join,
         lambda code: code + code,
         lambda code: code + "\r" + code + "\r" + code,
         lambda code: code[:4] + code[4:].replace("0", "O").replace("1", "l"),
