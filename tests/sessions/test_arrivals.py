@@ -136,7 +136,7 @@ def _wrong_letter(code):
         ("\x00\ud800", Reason.FOREIGN),
         (_wrong_letter, Reason.TYPO),
         (lambda code: code[:20], Reason.TYPO),
-        (codes.new_code(), Reason.OTHER_OFFICE),
+        pytest.param(codes.new_code(), Reason.OTHER_OFFICE, id="another-office"),
     ],
 )
 def test_garbage_is_answered_and_leaves_only_its_reason(db, garbage, reason):
