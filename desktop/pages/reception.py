@@ -1,43 +1,35 @@
 """受付: forty people in ten minutes, by whoever sits at the desk."""
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent, QKeySequence, QMouseEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
-from desktop import failures
 from desktop.pages.page import Frame, Page
 from desktop.parts.status import Status
-from desktop.reception import remedies
+from desktop.reception.answering import Answering
 from desktop.reception.book import Book
-from desktop.reception.dealings import Dealings
 from desktop.reception.foot import Foot
 from desktop.reception.head import Head
 from desktop.reception.inputs import Inputs
 from desktop.reception.staff_bar import StaffBar
 from desktop.reception.stage import Stage
 from desktop.reception.voice import Voice
-from desktop.reception.wording import Wording, hour, listed, not_stored, wording
+from desktop.reception.wording import hour
 from desktop.style.scale import follow, scale
 from resources import settings as machine
-from resources.refusals import Refusal
 from resources.settings import Settings
 from resources.words import _
-from sessions.answers import Answer, Kind, Reason, Remedy
-from sessions.door_log import Way
 from sessions.meeting_rules import State
 
 if TYPE_CHECKING:
     from desktop.desk import Desk
 
-T = TypeVar("T")
 IDLE_MS = 30_000  # after this long without a key the page takes the focus back
 OTHER_DESKS_MS = 5_000
 NARROW = 1180
-TOAST_SECONDS = 5
-_MARKS = {Kind.RECEIVED: Status.OK, Kind.ALREADY: Status.AGAIN, Kind.ASK: Status.NONE}
 
 
 class Reception(Page):
@@ -70,9 +62,6 @@ class Reception(Page):
         self._remember = remember
         self.voice = voice or Voice(lambda: self._settings)
         self.inputs = inputs or Inputs(self._settings, self)
-        self.book = Book(desk, "")
-        self._answer: Answer | None = None
-        self._last_scan: tuple[str, Way] | None = None
         self.column.removeWidget(self.area)
         self.area.hide()
         self.head, self.stage, self.staff_bar, self.bar = Head(), Stage(), StaffBar(), Foot()
@@ -87,7 +76,7 @@ class Reception(Page):
         self._clock = self._timer(self._show_time)
         self._others = self._timer(self._look_at_others)
         self._idle = self._timer(self._take_focus, single=True)
-        self.dealings = Dealings(self)
+        self.answering = Answering(self)
         self._connect()
         self.show_last_ten(on=self._settings.last_ten)
         self.head.show_volume(self.voice.level)
@@ -100,32 +89,33 @@ class Reception(Page):
 
     def _connect(self) -> None:
         stage, finder = self.stage, self.stage.finder
-        self.inputs.scanned.connect(self.scanned)
+        self.inputs.scanned.connect(self._awake)
+        finder.sought.connect(self._awake)
         self.inputs.camera.connect(lambda on: stage.show_camera(on=on))
         self.inputs.picture.connect(stage.welcome.camera.show_frame)
         self.head.left.connect(self.leave)
         self.head.volume_asked.connect(self._next_volume)
-        self.bar.search.clicked.connect(self.seek)
-        self.bar.newcomer.clicked.connect(lambda: self.dealings.open_newcomer(None))
-        self.bar.take_back.clicked.connect(self.take_back)
-        self.staff_bar.chosen.connect(self._remedy)
-        stage.answer.over.connect(self.wait)
+        self.bar.search.clicked.connect(self.answering.seek)
+        self.bar.newcomer.clicked.connect(lambda: self.answering.open_newcomer())  # noqa: PLW0108 -- the signal carries a flag
+        self.bar.take_back.clicked.connect(self.answering.take_back)
         stage.answer.painted.connect(self._painted)
         stage.latest.asked.connect(lambda on: self._keep_last_ten(on=on))
-        finder.sought.connect(self._seek)
-        finder.edited.connect(self._typed)
         follow(self._fold)
+
+    @property
+    def book(self) -> Book:
+        """Return the dealings with the meeting at whose door the page stands."""
+        return self.answering.book
 
     # The page and the window
 
     def open_at(self, subject: str) -> None:
         """Stand at the door of the meeting `subject`."""
         if subject != self.book.meeting_id:
-            self.book = Book(self.desk, subject)
-            self._answer = None
-            self.stage.answer.clear()
-            self.stage.finder.forget()
+            self.answering.stand_at(subject)
         super().open_at(subject)
+        if self.isVisible():
+            self._begin()
 
     def heading(self) -> str:
         """Return the meeting's name."""
@@ -133,6 +123,8 @@ class Reception(Page):
 
     def refresh(self) -> None:
         """Read the meeting, the count and the last who came."""
+        if not self.book.meeting_id:
+            return
         meeting = self.book.meeting()
         self.book.stale()
         self.head.title.setText(meeting.headline)
@@ -153,7 +145,7 @@ class Reception(Page):
                 Status.WAIT,
                 _("This meeting is not open yet."),
                 _("Open the meeting now"),
-                lambda: self.attempt(self.book.open_meeting),
+                lambda: self.answering.attempt(self.book.open_meeting),
             )
         else:
             self.stage.untell("state")
@@ -168,24 +160,30 @@ class Reception(Page):
         self.freshen()
         text = self.stage.finder.field.text()
         if text and self.isVisible():
-            self._seek(text)
+            self.answering.find(text)
 
     def _look_at_others(self) -> None:
         if self.isVisible() and not self.stage.answer.isVisible():
             self.refresh()
 
     def showEvent(self, event: QShowEvent) -> None:
-        """Cover the window, listen for cards, and ask whether the clock is right."""
+        """Listen for cards as soon as there is a meeting to receive at."""
         super().showEvent(event)
+        self._begin()
+
+    def _begin(self) -> None:
+        """Listen, show the time, and ask once whether the clock is right."""
+        if not self.book.meeting_id:
+            return
         self.inputs.start(self.window())
         self._show_time()
         self._clock.start(1000)
         self._others.start(OTHER_DESKS_MS)
-        self._idle.start(IDLE_MS)
-        self.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._awake()
+        self.listen()
         if self._settings.reception != self.book.meeting_id:
             self._ask_time()
-        self._settings = self._remember(reception=self.book.meeting_id)
+            self._settings = self._remember(reception=self.book.meeting_id)
 
     def hideEvent(self, event: QHideEvent) -> None:
         """Stop listening."""
@@ -203,7 +201,6 @@ class Reception(Page):
 
     def leave_for_meeting(self) -> None:
         """Leave for the page of this meeting, where lists are keyed in."""
-        self.wait()
         self._settings = self._remember(reception="")
         self.frame.go("meeting", self.book.meeting_id)
 
@@ -217,178 +214,49 @@ class Reception(Page):
         self.head.fold(narrow=narrow)
         self.bar.fold(narrow=narrow)
 
-    # Scans and answers
-
-    def scanned(self, text: str, way: Way) -> None:
-        """Answer a card, whatever is shown and wherever the focus is."""
+    def _awake(self) -> None:
+        """Count a scan, a letter or a touch as somebody being here."""
         self._idle.start(IDLE_MS)
-        self._last_scan = (text, way)
-        answer = self.attempt(lambda: self.book.scan(text, way))
-        if answer is None:
-            return
-        if answer.reason is Reason.UNCLAIMED and self.stage.walk_in.takes_cards:
-            self.wait()
-            self.stage.walk_in.take_card(answer.pass_id, answer.card)
-            return
-        self.show_answer(answer)
-
-    def scan_again(self) -> None:
-        """Answer the last scan once more."""
-        if self._last_scan is None:
-            self.wait()
-        else:
-            self.scanned(*self._last_scan)
-
-    def show_answer(self, answer: Answer) -> None:
-        """Show an answer that the desk has given."""
-        self.show_wording(wording(answer, clock=hour(answer.since)), answer)
-
-    def show_wording(self, words: Wording, answer: Answer | None = None) -> None:
-        """Show `words` from head to foot, and say them to the ear."""
-        self._answer = answer
-        asks = bool(words.remedies)
-        self.staff_bar.setVisible(asks)
-        if asks:
-            self.staff_bar.show_wording(words)
-        self.bar.ask(on=asks)
-        self._say_now(words, answer)
-        self.stage.answer.show_wording(words)
-        if words.kind is not Kind.ASK:
-            self.stage.finder.forget()
-        self.voice.answer(words)
-
-    def _say_now(self, words: Wording, answer: Answer | None) -> None:
-        if words.kind is Kind.ASK or answer is None:
-            self.bar.show_now(Status.NONE, _("Nobody signed in"), self._now())
-            return
-        facts = f"{answer.district}  {hour(answer.since)}".strip()
-        if words.kind is Kind.ALREADY:
-            facts = _("Second reading. The record of {time} stays.").format(time=hour(answer.since))
-        who = _("{name} (at the foot)").format(name=listed(answer))
-        self.bar.show_now(_MARKS[words.kind], who, facts)
 
     def _painted(self, kind: str, expected_id: object) -> None:
         self.answer_painted.emit(kind, expected_id)
         if self.stale:
             self._later.start(0)
 
-    def wait(self) -> None:
-        """Show the waiting screen again; the next card is welcome."""
-        self.stage.answer.clear()
-        self.staff_bar.hide()
-        self.bar.ask(on=False)
-        if not self.stage.latest.shown and self._answer is not None:
-            # Visitors see this screen: nobody's name stays on it.
-            self.bar.show_now(Status.NONE, _("Waiting for the next card"))
-        self._answer = None
-
-    def _remedy(self, remedy: Remedy) -> None:
-        answer = self._answer
-        self.attempt(lambda: remedies.act(self, remedy, answer))
-
-    def attempt(self, act: Callable[[], T]) -> T | None:
-        """Do `act`; what could not be stored becomes a calm answer, never a dialog."""
-        try:
-            return act()
-        except Refusal as refusal:
-            self.show_wording(not_stored(refusal.what, refusal.advice))
-        except Exception as error:  # noqa: BLE001 -- a queue of people waits; the report tells why
-            failures.write_report(self.desk.office.folder, error)
-            self.show_wording(
-                not_stored(
-                    _("It could not be saved."), _("Note the name on paper, then try again.")
-                )
-            )
-        return None
-
-    # By name, for the first time, leaving, taking back
-
-    def seek(self) -> None:
-        """Look for a name."""
-        self.wait()
-        self.stage.open_walk_in(on=False)
-        self.stage.finder.seek()
-
-    def _seek(self, text: str) -> None:
-        self._idle.start(IDLE_MS)
-        found = self.attempt(lambda: self.book.find(text))
-        self.stage.finder.candidates.show_lines(found or [], text)
-
-    def _typed(self) -> None:
-        if self.stage.answer.wording is not None and not self.staff_bar.isVisible():
-            self.wait()
-
-    def note(self, status: Status, words: str) -> None:
-        """Say in the foot and in the toast what was done."""
-        self.stage.finder.forget()
-        self.bar.show_now(status, words, self._now())
-        self.stage.toast.tell(words, seconds=TOAST_SECONDS)
-
     def listen(self) -> None:
         """Put the focus back where letters arrive raw."""
         self.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def open_newcomer(self, answer: Answer | None = None) -> None:
-        """Ask for a newcomer's name in kana; a blank card may go with it."""
-        self.dealings.open_newcomer(answer)
-
-    def take_back(self) -> None:
-        """Take back what this desk did last."""
-        words = self.attempt(self.book.take_back)
-        if words is None:
-            return
-        self.wait()
-        self.inputs.repeats.forget()
-        said = _("Taken back: {what}").format(what=words) if words else _("Nothing to take back")
-        self.note(Status.NONE, said)
 
     # Keys, clock, sound
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Serve the keys of the reception wherever the focus is."""
-        self._idle.start(IDLE_MS)
+        self._awake()
+        act = self.answering
         keys: dict[int, Callable[[], object]] = {
-            Qt.Key.Key_Return: self.enter,
-            Qt.Key.Key_Enter: self.enter,
-            Qt.Key.Key_F2: self.seek,
-            Qt.Key.Key_F3: self.open_newcomer,
-            Qt.Key.Key_F4: self._accept_anyway,
+            Qt.Key.Key_Return: act.enter,
+            Qt.Key.Key_Enter: act.enter,
+            Qt.Key.Key_F2: act.seek,
+            Qt.Key.Key_F3: act.open_newcomer,
+            Qt.Key.Key_F4: act.accept_anyway,
             Qt.Key.Key_F11: self.leave,
-            Qt.Key.Key_Escape: self.step_back,
+            Qt.Key.Key_Escape: act.step_back,
         }
         if event.matches(QKeySequence.StandardKey.Undo):
-            self.take_back()
+            act.take_back()
         elif event.key() in keys and not event.isAutoRepeat():
             keys[event.key()]()
         else:
             super().keyPressEvent(event)
 
-    def _accept_anyway(self) -> None:
-        if self.staff_bar.isVisible() and not self.staff_bar.press(Remedy.ACCEPT_ANYWAY):
-            self.staff_bar.press(Remedy.ADD_AND_RECEIVE)
-
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Count a touch as somebody being here."""
-        self._idle.start(IDLE_MS)
+        self._awake()
         super().mousePressEvent(event)
 
-    def enter(self) -> None:
-        """Do what Enter means now: the safest remedy, or signing in who was looked for."""
-        if self.staff_bar.isVisible():
-            self.staff_bar.press()
-        elif self.stage.answer.wording is None and not self.stage.walking_in:
-            self.stage.finder.candidates.enter()
-
     def step_back(self) -> bool:
-        """Go one step back: from an answer, from the newcomer's panel, from a search."""
-        if self.stage.answer.wording is not None:
-            self.wait()
-        elif self.stage.walking_in:
-            self.dealings.close_panel()
-        elif self.stage.finder.field.text():
-            self.stage.finder.forget()
-        else:
-            self.setFocus(Qt.FocusReason.OtherFocusReason)
+        """Take Esc for the reception; it never leaves by it."""
+        self.answering.step_back()
         return True
 
     def press_primary(self) -> bool:
@@ -396,7 +264,7 @@ class Reception(Page):
         if self.stage.walking_in:
             self.stage.walk_in.enter()
         else:
-            self.enter()
+            self.answering.enter()
         return True
 
     def regions(self) -> list[QWidget]:
@@ -410,7 +278,7 @@ class Reception(Page):
             return
         if not self.stage.walking_in:
             self.stage.finder.forget()
-            self.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.listen()
         self.window().activateWindow()
 
     def _now(self) -> str:

@@ -1,6 +1,7 @@
 """The answer: one ground, one shape, one word, read from two metres."""
 
 from dataclasses import dataclass
+from math import ceil
 
 from PySide6.QtCore import QElapsedTimer, QPointF, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import (
@@ -244,5 +245,6 @@ def _fitting(text: str, px: float, width: float, *, bold: bool, one_row: bool) -
     natural = QFontMetricsF(font).horizontalAdvance(text)
     if natural > width:
         least = 0.3 if one_row else SHRINK
-        font.setPixelSize(max(1, int(px * max(least, width / natural * 0.99))))
+        fitting = int(px * width / natural * 0.99)
+        font.setPixelSize(max(1, ceil(px * least), fitting))
     return font

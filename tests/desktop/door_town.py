@@ -24,7 +24,7 @@ PEOPLE = (
 )
 
 
-def plan(desk, people=PEOPLE, *, opened=True, capacity=50):
+def plan(desk, people=PEOPLE, *, opened=True, capacity=50, number=14):
     """Plan a meeting, list `people`, issue tags; return meeting, lines and codes in that order."""
     note = {"at": NOW, "by": STAFF}
     body = body_of(desk)
@@ -35,7 +35,7 @@ def plan(desk, people=PEOPLE, *, opened=True, capacity=50):
         begins=time(10, 30),
         ends=time(12, 0),
         capacity=capacity,
-        number=14,
+        number=number,
         **note,
     ).id
     lines = [
