@@ -5,21 +5,22 @@ import importlib
 from collections.abc import Callable, Sequence
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLibraryInfo, QLocale, QObject, QTimer, QTranslator
 from PySide6.QtWidgets import QApplication
 
 from desktop import style
+from desktop.entrance.way_in import WayIn
 from desktop.style.scale import scale
 from resources import settings, words
-from resources.refusals import Refusal
 
 if TYPE_CHECKING:
     from desktop.desk import Desk
-    from desktop.entrance.frame import Entrance
+    from desktop.dialogs.trouble import Bell
     from desktop.pages.page import Page
     from desktop.window import Window
+    from desktop.wiring import Wiring
     from resources.database import Office
 
 PAGES = {
@@ -27,7 +28,7 @@ PAGES = {
     "meetings": "desktop.pages.meetings:Meetings",
     "meeting": "desktop.pages.meeting:Meeting",
     "meeting_form": "desktop.pages.meeting_form:MeetingForm",
-    "reception": "desktop.pages.reception:Reception",
+    "reception": "desktop.pages.reception:ReceptionPage",
     "people": "desktop.pages.people:People",
     "person": "desktop.pages.person:Person",
     "person_form": "desktop.pages.person_form:PersonForm",
@@ -37,6 +38,24 @@ PAGES = {
     "office": "desktop.pages.office:Office",
 }
 """Where the page of each place is written; it is imported when it is first shown."""
+
+_WARM = (
+    "resources.database",
+    "sessions.staff",
+    "sessions.schedule",
+    "sessions.overview",
+    "desktop.desk",
+    "desktop.window",
+    "desktop.wiring",
+    "desktop.pages.today",
+)
+"""What the first page needs; imported beside the painted entrance."""
+
+
+def warm() -> None:
+    """Import what the first page needs."""
+    for module in _WARM:
+        importlib.import_module(module)
 
 
 def maker(where: str) -> "Callable[[Desk, Window], Page]":
@@ -52,15 +71,12 @@ def maker(where: str) -> "Callable[[Desk, Window], Page]":
 
 def application(argv: Sequence[str] = ()) -> QApplication:
     """Return the one application, dressed and speaking the language of this machine."""
-    from desktop.fonts_loading import load_fonts
-
     app = QApplication.instance() or QApplication(["inakurashi", *argv])
     assert isinstance(app, QApplication)
     app.setApplicationName("inakurashi")
     machine = settings.load()
     words.use(machine.language)
     _speak(app, machine.language)
-    load_fonts()
     scale.set_factor(machine.text_scale)
     style.dress(app)
     return app
@@ -74,30 +90,35 @@ def _speak(app: QApplication, language: str) -> None:
 
 
 class House(QObject):
-    """The application's one frame: the entrance while the office is closed, else the window."""
+    """The application's one frame: the entrance while the office is closed, else the window.
+
+    `clock` tells the time of every act, `folder` where the office lies.
+    """
 
     def __init__(self, folder: Path, *, clock: Callable[[], datetime] | None = None) -> None:
         super().__init__()
         self.folder = folder
         self._clock = clock
-        self.entrance: Entrance | None = None
+        self.way_in: WayIn | None = None
         self.desk: Desk | None = None
         self.window: Window | None = None
-        self._came_from = ("today", "")
+        self.wiring: Wiring | None = None
+        self._came_from = ("", "")
 
     def open(self) -> None:
         """Show the entrance: the first start where there is no office yet, else signing in."""
-        from desktop.entrance.way_in import WayIn
-
-        self.way_in = WayIn(self.folder, clock=self._clock)
+        self.way_in = WayIn(self.folder, clock=self._clock, warm=warm)
         self.way_in.entered.connect(self.enter)
-        self.entrance = self.way_in.frame
-        self.entrance.show()
+        self.way_in.left.connect(self.leave)
+        if self.window is not None:
+            self.way_in.frame.setGeometry(self.window.geometry())
+        self.way_in.frame.show()
 
     def enter(self, office: "Office", staff_id: str, page: str = "") -> "Window":
         """Stand `staff_id` at the desk of `office` and show the window."""
         from desktop.desk import Desk, system_clock
         from desktop.window import Window
+        from desktop.wiring import Wiring
 
         clock = self._clock or system_clock
         self.folder = office.folder
@@ -105,34 +126,54 @@ class House(QObject):
         self.window = Window(self.desk, clock=clock)
         for name, where in PAGES.items():
             self.window.add_page(name, maker(where))
-        self._attend(self.window)
-        settings.change(last_staff=staff_id)
-        place, subject = (page, "") if page else self._came_from
-        self.window.go(place, subject)
-        if self.entrance is not None:
-            self.window.setGeometry(self.entrance.geometry())
-            self.entrance.hide()
-        self.window.show()
+        self.wiring = Wiring(self.window, self.desk, self.lock)
+        if settings.load().last_staff != staff_id:
+            settings.change(last_staff=staff_id)
+        self._go_in(page)
         return self.window
 
-    def _attend(self, window: "Window") -> None:
-        """Wire what concerns the whole house: help, search, locking, leaving, saving."""
-        from desktop.wiring import attend
-
-        attend(self, window)
+    def _go_in(self, page: str) -> None:
+        window, wiring = self.window, self.wiring
+        assert window is not None
+        assert wiring is not None
+        if self.way_in is not None:
+            window.setGeometry(self.way_in.frame.geometry())
+            self.way_in.frame.hide()
+            self.way_in.deleteLater()
+            self.way_in = None
+        window.show()
+        place, subject = self._came_from
+        running = settings.load().reception
+        if page:
+            window.go(page)
+        elif running:  # a power cut stopped it: on with the same meeting
+            window.go("today")
+            window.go("reception", running)
+        else:
+            window.go(place or "today", subject)
+        QTimer.singleShot(0, wiring, wiring.show_years)
 
     def lock(self) -> None:
         """Close the office and ask for the passphrase again; the page comes back afterwards."""
         if self.window is not None and self.window.shown is not None:
             self._came_from = (self.window.shown.name, self.window.shown.subject)
-        self.leave()
+        # The entrance stands before the window goes, or the application would end here.
         self.open()
+        self._take_down()
 
     def leave(self) -> None:
-        """Take the window down and close the office."""
+        """Take everything down and close the office."""
+        if self.way_in is not None:
+            self.way_in.give_up()
+        self._take_down()
+
+    def _take_down(self) -> None:
         from desktop import print_tray
 
         print_tray.clear()
+        if self.wiring is not None:
+            self.wiring.idle.stop()
+            self.wiring = None
         if self.window is not None:
             self.window.hide()
             self.window.deleteLater()
@@ -157,38 +198,37 @@ def open_window(argv: Sequence[str] = ()) -> int:
     app = application()
     if asked.language:
         words.use(asked.language)
-    folder = asked.data or settings.load().folder
-    _guard(folder)
+    folder = asked.data.expanduser().resolve() if asked.data else settings.load().folder
     house = House(folder)
     if asked.demo:
-        from desktop.entrance.demonstration import enter_demonstration
+        from desktop.entrance.demonstration import Demonstration
 
-        enter_demonstration(house)
+        demonstration = Demonstration()
+        bell = guard(demonstration.folder)
+        demonstration.entered.connect(house.enter)
+        demonstration.ready.connect(lambda: demonstration.label(house.window))
+        demonstration.start()
     else:
+        bell = guard(folder)
         house.open()
-    status = app.exec()
-    house.leave()
+    try:
+        status = app.exec()
+    finally:
+        house.leave()
+        if asked.demo:
+            demonstration.clear_away()
+        bell.deleteLater()
     return status
 
 
-def _guard(folder: Path) -> None:
+def guard(folder: Path) -> "Bell":
+    """Catch whatever nobody caught; reports go to `folder`, words to the screen."""
     from desktop import failures
-    from desktop.dialogs import trouble
+    from desktop.dialogs.trouble import Bell
 
+    bell = Bell()
     failures.forbid_dumps()
-
-    def refused(refusal: Refusal) -> None:
-        QTimer.singleShot(0, lambda: trouble.tell(refusal))
-
-    def broken(report: Path | None) -> None:
-        QTimer.singleShot(0, lambda: trouble.report(report))
-
-    failures.install(folder, refused=refused, broken=broken)
-
-
-def staff_of(office: "Office") -> Sequence[Any]:
-    """Return the people who work at the desks of `office`."""
-    from sessions import staff
-
-    with office.read() as db:
-        return staff.listing(db)
+    # A machine without an office yet has no folder of its own to write reports into.
+    room = folder if folder.exists() else settings.app_folder()
+    failures.install(room, refused=bell.refused.emit, broken=bell.broken.emit)
+    return bell

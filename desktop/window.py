@@ -77,6 +77,7 @@ class Window(QMainWindow):
         self._covered = False
         self._deeds: deque[Deed] = deque(maxlen=_DEEDS)
         self._done = 0
+        self.may_close: Callable[[], bool] = lambda: True  # asked before the window goes
         self.setWindowTitle(_("Inakurashi"))
         self.rail = Rail(navigation.entries())
         self.top = TopBar()
@@ -364,6 +365,9 @@ class Window(QMainWindow):
             self.shown.freshen()
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Say that the window goes."""
+        """Say that the window goes, if it may."""
+        if not self.may_close():
+            event.ignore()
+            return
         self.closing.emit()
         super().closeEvent(event)

@@ -35,6 +35,8 @@ class Settings:
     last_staff: str = ""
     last_backup: str = ""  # ISO 8601
     last_backup_place: str = ""
+    recovery_unkept: bool = False  # the recovery sheet is not in anybody's hand yet
+    idle_minutes: int = 10  # without a key, until the desk is locked; 0: never
 
     @property
     def folder(self) -> Path:
@@ -102,6 +104,8 @@ def change(path: Path | None = None, /, **changes: Any) -> Settings:
 def _fits(name: str, value: object, kind: Any) -> bool:
     if name in _ALLOWED:
         return value in _ALLOWED[name]
+    if name == "idle_minutes":
+        return type(value) is int and 0 <= value <= 240
     if name == "sound_volume":
         return type(value) is int and 0 <= value <= 100
     return type(value) is kind

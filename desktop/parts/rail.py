@@ -31,6 +31,7 @@ class Rail(QWidget):
         self._narrow = False
         self._groups: list[Label] = []
         self.entries: dict[str, RailEntry] = {}
+        self.acts: list[RailEntry] = []
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 14, 8, 10)
         self._column.setSpacing(2)
@@ -49,6 +50,8 @@ class Rail(QWidget):
             entry.clicked.connect(lambda _on=False, name=place.name: self._choose(name))
             self._column.addWidget(entry)
             self.entries[place.name] = entry
+        self._below = QVBoxLayout()
+        self._column.addLayout(self._below)
         self._column.addStretch(1)
         foot = self._foot = QHBoxLayout()
         foot.setSpacing(6)
@@ -69,7 +72,7 @@ class Rail(QWidget):
             label.setVisible(not narrow)
         self._foot.setContentsMargins(8 if narrow else 20, 0, 0, 0)
         self._mark.setVisible(bool(self._saved.text()) and not narrow)
-        for entry in self.entries.values():
+        for entry in (*self.entries.values(), *self.acts):
             entry.set_narrow(narrow)
 
     def set_narrow(self, narrow: bool) -> None:  # noqa: FBT001 -- a Qt-like setter
@@ -94,6 +97,16 @@ class Rail(QWidget):
         """Say at the foot that all is saved, at `clock` ("10:41")."""
         self._saved.setText(_("Saved {clock}").format(clock=clock))
         self._mark.setVisible(not (self._narrow or scale.largest))
+
+    def add_act(self, place: Place) -> RailEntry:
+        """Add an entry that does something at once instead of leading to a place."""
+        entry = RailEntry(place, 10, self)
+        entry.setCheckable(False)
+        entry.set_narrow(self._narrow or scale.largest)
+        self._below.addSpacing(tokens.GAP_2)
+        self._below.addWidget(entry)
+        self.acts.append(entry)
+        return entry
 
     def _choose(self, name: str) -> None:
         for entry in self.entries.values():  # the window says what is current, not the click

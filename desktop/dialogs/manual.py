@@ -1,0 +1,145 @@
+"""The manual: the help of one screen, on one page that can be printed for the next person."""
+
+from pathlib import Path
+
+from PySide6.QtCore import QMarginsF, QSizeF, Qt, QUrl
+from PySide6.QtGui import QPageLayout, QPageSize, QTextDocument
+from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+from PySide6.QtWidgets import QTextBrowser, QWidget
+
+from desktop.dialogs.question import Dialog
+from desktop.parts.button import Button, Kind
+from desktop.style import fonts, tokens
+from desktop.style.scale import follow, scale
+from resources import path
+from resources.words import _
+
+FIRST = "index"
+_FORMS = (".html", ".md")
+_SMALLEST = 8  # points, before a page of help becomes two
+
+
+def page_of(topic: str, room: Path) -> Path | None:
+    """Return the file about `topic` in `room`, the first page for an unknown one, or None."""
+    for name in (topic, FIRST):
+        if name and Path(name).name == name:
+            for form in _FORMS:
+                file = room / f"{name}{form}"
+                if file.is_file():
+                    return file
+    return None
+
+
+class Book(QTextBrowser):
+    """Shows pages and pictures of the bundled folder `room`, and nothing from elsewhere."""
+
+    def __init__(self, room: Path, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._room = room.resolve()
+        self.setOpenExternalLinks(False)
+        self.setOpenLinks(False)
+        self.anchorClicked.connect(self._follow)
+        self.setAccessibleName(_("Manual"))
+        self.setSearchPaths([str(self._room)])
+        follow(self._resize)
+
+    def _resize(self) -> None:
+        self.setFont(fonts.font())
+        sheet = f"body, p, li, td {{ color: {tokens.INK}; line-height: 150%; }}"
+        sheet += f" h1, h2 {{ color: {tokens.INK}; }} a {{ color: {tokens.PRIMARY}; }}"
+        self.document().setDefaultStyleSheet(sheet)
+
+    def loadResource(self, kind: int, name: QUrl | str) -> object:  # type: ignore[override]
+        """Give only what lies in the bundled folder."""
+        text = name.path() if isinstance(name, QUrl) else name
+        asked = (self._room / text.lstrip("/")).resolve()
+        if not asked.is_relative_to(self._room):
+            asked = Path(text)
+        if asked.is_relative_to(self._room) and asked.is_file():
+            return super().loadResource(kind, QUrl.fromLocalFile(str(asked)))
+        return None
+
+    def open_page(self, file: Path | None) -> None:
+        """Show `file`; without one say that nothing is written yet."""
+        if file is None:
+            self.setPlainText(_("There is no help for this screen yet."))
+            return
+        text = file.read_text("utf-8")
+        self.document().setBaseUrl(QUrl.fromLocalFile(f"{self._room}/"))
+        if file.suffix == ".md":
+            self.setMarkdown(text)
+        else:
+            self.setHtml(text)
+        self.verticalScrollBar().setValue(0)
+
+    def _follow(self, link: QUrl) -> None:
+        if link.fragment() and not link.path():
+            self.scrollToAnchor(link.fragment())
+            return
+        file = self._room / Path(link.path()).name
+        if not link.isRelative() and not link.isLocalFile():
+            return
+        if file.is_file():
+            self.open_page(file)
+
+
+class Manual(Dialog):
+    """The help about `topic`, beside the window it helps with."""
+
+    def __init__(
+        self, topic: str, parent: QWidget | None = None, *, room: Path | None = None
+    ) -> None:
+        super().__init__(_("Help"), parent=parent)
+        self._room = room or path("manual")
+        self.book = Book(self._room)
+        self.body.addWidget(self.book)
+        start = Button(_("Contents"), icon="book-open")
+        start.clicked.connect(lambda: self.show_topic(FIRST))
+        self.print = Button(_("Print this page"), kind=Kind.SOFT, icon="printer", key="Ctrl P")
+        self.print.clicked.connect(self._print)
+        leave = Button(_("Close"), kind=Kind.PRIMARY, key="Esc")
+        leave.clicked.connect(self.reject)
+        for button in (start, self.print, leave):
+            self.buttons.addWidget(button)
+        self.setModal(False)
+        self.resize(min(scale.px(760), 1000), min(scale.px(600), 640))
+        self.show_topic(topic)
+
+    def show_topic(self, topic: str) -> None:
+        """Show the page about `topic`."""
+        self.book.open_page(page_of(topic, self._room))
+        self.book.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _print(self) -> None:
+        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+        dialog = QPrintDialog(printer, self)
+        if dialog.exec():
+            self.print_on(printer)
+
+    def print_on(self, printer: QPrinter) -> int:
+        """Print the page shown on one sheet of `printer`; return its number of sheets."""
+        layout = QPageLayout(
+            QPageSize(QPageSize.PageSizeId.A4),
+            QPageLayout.Orientation.Portrait,
+            QMarginsF(15, 15, 15, 15),
+            QPageLayout.Unit.Millimeter,
+        )
+        printer.setPageLayout(layout)
+        made = one_page(self.book.document(), printer)
+        made.print_(printer)
+        return made.pageCount()
+
+
+def one_page(document: QTextDocument, printer: QPrinter) -> QTextDocument:
+    """Return a copy of `document` in letters small enough for one sheet of `printer`."""
+    copy = document.clone()
+    room = printer.pageLayout().paintRectPoints().size()
+    size = 12
+    while True:
+        face = fonts.font()
+        face.setPointSize(size)
+        copy.setDefaultFont(face)
+        copy.setPageSize(QSizeF(room))
+        if copy.pageCount() <= 1 or size <= _SMALLEST:
+            return copy
+        size -= 1

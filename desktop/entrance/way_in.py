@@ -1,0 +1,221 @@
+"""The way in: the first start where there is no office yet, else signing in."""
+
+import threading
+from collections.abc import Callable, Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from desktop.entrance.aside import Aside
+from desktop.entrance.frame import Entrance
+from desktop.entrance.whereabouts import has_office
+from resources import settings
+from resources.refusals import Refusal
+
+if TYPE_CHECKING:
+    from resources.database import Office
+
+WINTER = (12, 1, 2, 3, 4)  # the western ridge is white
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)
+
+
+class WayIn(QObject):
+    """Leads to an open office: `entered` carries it, who is at the desk, and the first page.
+
+    The first panel is painted before anything heavy is imported; that begins in a thread
+    after the painting, while people still look for their passphrase. `warm` names what to
+    import, and `prepared` is sent once that is done.
+    """
+
+    entered = Signal(object, str, str)
+    left = Signal()
+
+    def __init__(
+        self,
+        folder: Path,
+        *,
+        clock: Callable[[], datetime] | None = None,
+        warm: Callable[[], object] | None = None,
+    ) -> None:
+        super().__init__()
+        self.folder = folder
+        self.clock = clock or _now
+        self._warm = warm
+        self._warming: threading.Thread | None = None
+        self._work: Aside[Office] | None = None
+        self._office: Office | None = None
+        self._page = ""
+        self.frame = Entrance(snowy=self.clock().month in WINTER)
+        self.frame.painted.connect(lambda: QTimer.singleShot(0, self, self._prepare))
+        self.frame.closing.connect(self.left)
+        self.begin()
+
+    def begin(self) -> None:
+        """Show the first panel for the folder."""
+        if has_office(self.folder):
+            self._ask_passphrase()
+        else:
+            self._lead()
+
+    def _prepare(self) -> None:
+        if self._warm is not None and self._warming is None:
+            self._warming = threading.Thread(target=self._warm, name="warming", daemon=True)
+            self._warming.start()
+
+    def wait_until_warm(self) -> None:
+        """Wait for the imports begun after the first painting."""
+        if self._warming is not None:
+            self._warming.join()
+
+    # Signing in
+
+    def _ask_passphrase(self) -> None:
+        from desktop.entrance.sign_in import SignIn
+
+        panel = SignIn(self.folder)
+        panel.unlocked.connect(self._unlocked)
+        panel.other_way.connect(self._ask_recovery)
+        panel.elsewhere.connect(self._ask_elsewhere)
+        self.frame.show_panel(panel)
+
+    def _unlocked(self, data_key: bytes) -> None:
+        folder = self.folder
+
+        def open_it(_tell: Callable[[int, int], None]) -> "Office":
+            from resources import locations
+            from resources.database import Office
+
+            locations.ensure_suitable(folder)
+            self.wait_until_warm()
+            return Office.open(folder, data_key, window=True)
+
+        self._work = Aside(
+            open_it, done=self._opened, failed=self._stays_closed, parent=self
+        ).start()
+
+    def _stays_closed(self, refusal: Refusal) -> None:
+        panel = self.frame.panels.currentWidget()
+        refuse = getattr(panel, "refuse", None)
+        if refuse is None:
+            self._ask_passphrase()
+            refuse = getattr(self.frame.panels.currentWidget(), "refuse", None)
+        assert refuse is not None
+        refuse(refusal)
+
+    def _opened(self, office: "Office") -> None:
+        from sessions import staff
+
+        self._office = office
+        with office.read() as db:
+            people = [(one.id, one.name) for one in staff.listing(db)]
+        if not people:
+            self._ask_first_one()
+        elif len(people) == 1:
+            self._enter(people[0][0])
+        else:
+            self._ask_who(people)
+
+    def _ask_who(self, people: Sequence[tuple[str, str]]) -> None:
+        from desktop.entrance.who import WhoIsThere
+
+        panel = WhoIsThere(people, settings.load().last_staff)
+        panel.chosen.connect(self._enter)
+        self.frame.show_panel(panel)
+
+    def _ask_first_one(self) -> None:
+        from desktop.entrance.who import FirstOne
+
+        panel = FirstOne()
+        panel.named.connect(self._name_first_one)
+        self.frame.show_panel(panel)
+
+    def _name_first_one(self, name: str, kana: str) -> None:
+        from sessions import bodies, staff
+
+        assert self._office is not None
+        at = self.clock()
+        with self._office.change() as db:
+            staff_id = staff.enrol(db, name, kana=kana, at=at)
+            bodies.seed(db, at=at, by=staff_id)
+        self._enter(staff_id)
+
+    def _enter(self, staff_id: str) -> None:
+        office = self._office
+        assert office is not None
+        self._office = None
+        self.entered.emit(office, staff_id, self._page)
+
+    def give_up(self) -> None:
+        """Close an office that was opened but not entered."""
+        panel = self.frame.panels.currentWidget()
+        leave = getattr(panel, "give_up", None)
+        if leave is not None:
+            leave()
+        if self._office is not None:
+            self._office.close()
+            self._office = None
+
+    # Without the passphrase
+
+    def _ask_recovery(self) -> None:
+        from desktop.entrance.recovery import Recovery
+
+        panel = Recovery(self.folder)
+        panel.back.connect(self.begin)
+        panel.recovered.connect(self._recovered)
+        self.frame.show_panel(panel)
+
+    def _recovered(self, data_key: bytes, recovery_key: str) -> None:
+        from desktop.entrance.recovery import sheet_for
+        from desktop.entrance.sheet import SheetPanel
+
+        panel = SheetPanel(sheet_for(self.folder, recovery_key, self.clock()))
+        panel.kept.connect(lambda: self._unlocked(data_key))
+        self.frame.show_panel(panel)
+
+    # Somewhere else
+
+    def _ask_elsewhere(self) -> None:
+        from desktop.entrance.elsewhere import Elsewhere
+
+        panel = Elsewhere(self.folder, self.clock)
+        panel.back.connect(self.begin)
+        panel.folder_chosen.connect(self.turn_to)
+        panel.restored.connect(self._restored)
+        panel.new_asked.connect(self._new_at)
+        self.frame.show_panel(panel)
+
+    def _new_at(self, folder: Path) -> None:
+        self.folder = folder
+        self._lead()
+
+    def turn_to(self, folder: Path) -> None:
+        """Go on with the office in `folder`, and keep it as this machine's."""
+        self.folder = folder
+        settings.change(data_folder=str(folder))
+        self.begin()
+
+    def _restored(self, folder: Path, data_key: bytes) -> None:
+        self.folder = folder
+        settings.change(data_folder=str(folder))
+        self._unlocked(data_key)
+
+    # The first start
+
+    def _lead(self) -> None:
+        from desktop.entrance.first_start import FirstStart
+
+        panel = FirstStart(self.folder, self.clock, prepared=self.wait_until_warm)
+        panel.elsewhere.connect(self._ask_elsewhere)
+        panel.finished.connect(self._founded)
+        self.frame.show_panel(panel)
+
+    def _founded(self, office: "Office", staff_id: str, page: str) -> None:
+        self._office, self._page = office, page
+        settings.change(data_folder=str(office.folder))
+        self._enter(staff_id)

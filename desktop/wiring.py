@@ -1,0 +1,120 @@
+"""What concerns the whole house: help, search, saving, the years, leaving and ending."""
+
+from collections.abc import Callable
+from datetime import date
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtGui import QKeySequence, QShortcut
+
+from desktop.dialogs import closing_day
+from desktop.idle import Idle
+from desktop.navigation import Place
+from desktop.parts.columns import Columns
+from desktop.style.scale import scale
+from resources import calendar, settings
+from resources.words import mark
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
+
+    from desktop.desk import Desk
+    from desktop.dialogs.manual import Manual
+    from desktop.window import Window
+
+WINTER = (12, 1, 2, 3, 4)  # snow on the western ridge
+LEAVE = Place("leave", mark("Leave the desk"), "lock-keyhole")
+
+
+def fiscal_years(db: "Session", today: date) -> list[int]:
+    """Return the fiscal years that hold meetings, and this one, newest first."""
+    from sessions import overview
+
+    this = calendar.fiscal_year(today)
+    found = overview.span(db)
+    first, last = (calendar.fiscal_year(day) for day in found) if found else (this, this)
+    return list(range(max(last, this), min(first, this) - 1, -1))
+
+
+class Wiring(QObject):
+    """Ties `window` to the house; `lock` closes the office until somebody signs in again."""
+
+    def __init__(self, window: "Window", desk: "Desk", lock: Callable[[], object]) -> None:
+        super().__init__(window)
+        self.window = window
+        self.desk = desk
+        self.lock = lock
+        self.manual: Manual | None = None
+        self.idle = Idle(self, busy=self._reception_runs)
+        self.idle.long.connect(self.leave_desk)
+        window.help_asked.connect(self.help)
+        window.search_asked.connect(self.search)
+        window.year_chosen.connect(self.show_year)
+        window.closing.connect(self.idle.stop)
+        window.may_close = self._may_close
+        window.stack.currentChanged.connect(lambda _number: self._calm())
+        desk.changed.connect(self._saved)
+        scale.changed.connect(self._keep_scale)
+        shortcut = QShortcut(QKeySequence("Ctrl+L"), window)
+        shortcut.activated.connect(self.leave_desk)
+        entry = window.rail.add_act(LEAVE)
+        entry.setToolTip(f"{LEAVE.title} Ctrl L")
+        entry.clicked.connect(self.leave_desk)
+        today = calendar.day_of(desk.now())
+        window.rail.snow = today.month in WINTER
+        self._saved(frozenset())
+
+    def show_years(self) -> None:
+        """Offer the fiscal years that hold meetings; read after the first page is painted."""
+        today = calendar.day_of(self.desk.now())
+        this = calendar.fiscal_year(today)
+        self.window.show_years(self.desk.read(fiscal_years, today), this, this)
+
+    def show_year(self, year: int) -> None:
+        """Look at `year`: the bar says so, and the meetings are those of that year."""
+        today = calendar.day_of(self.desk.now())
+        this = calendar.fiscal_year(today)
+        self.window.show_years(self.desk.read(fiscal_years, today), year, this)
+        self.window.go("meetings", f"year:{year}")
+
+    def help(self, topic: str) -> None:
+        """Open the manual beside the window, at `topic`."""
+        from desktop.dialogs.manual import Manual
+
+        if self.manual is None:
+            self.manual = Manual(topic, self.window)
+            self.manual.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, on=False)
+        else:
+            self.manual.show_topic(topic)
+        self.manual.show()
+        self.manual.raise_()
+
+    def search(self, text: str) -> None:
+        """Look for `text` in the register."""
+        if text.strip():
+            self.window.go("people", f"search:{text.strip()}")
+
+    def leave_desk(self) -> None:
+        """Lock; the reception is ended first by whoever runs it."""
+        if not self._reception_runs():
+            self.idle.stop()
+            self.lock()
+
+    def _reception_runs(self) -> bool:
+        page = self.window.shown
+        return page is not None and page.covers
+
+    def _may_close(self) -> bool:
+        return closing_day.may_end(self.desk, self.window)
+
+    def _saved(self, _tables: frozenset[str]) -> None:
+        self.window.set_saved(f"{calendar.local(self.desk.now()):%H:%M}")
+
+    def _keep_scale(self) -> None:
+        settings.change(text_scale=scale.factor)
+
+    def _calm(self) -> None:
+        still = settings.load().reduced_motion
+        self.window.toast.still = still
+        for columns in self.window.findChildren(Columns):
+            columns.still = still
