@@ -181,6 +181,7 @@ class Reception(Page):
         self._others.start(OTHER_DESKS_MS)
         self._awake()
         self.listen()
+        QTimer.singleShot(0, self.stage.answer, self.stage.answer.warm)
         if self._settings.reception != self.book.meeting_id:
             self._ask_time()
             self._settings = self._remember(reception=self.book.meeting_id)

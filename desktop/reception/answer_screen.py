@@ -13,6 +13,7 @@ from PySide6.QtGui import (
     QPainter,
     QPaintEvent,
     QPen,
+    QPixmap,
     QPolygonF,
     QTextLayout,
 )
@@ -21,6 +22,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from desktop.parts.label import SHRINK, lay_out
 from desktop.reception.wording import Wording
 from desktop.style import fonts, tokens
+from resources.words import _
 from sessions.answers import Kind
 
 STAYS_MS = {Kind.RECEIVED: 2500, Kind.ALREADY: 3500, Kind.ASK: 0}
@@ -73,6 +75,22 @@ class AnswerScreen(QWidget):
         self.raise_()
         self.update()
         QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.Alert))
+
+    def warm(self) -> None:
+        """Paint an answer where nobody sees it, so that the first visitor need not wait."""
+        if self.wording is not None:
+            return
+        picture = QPixmap(WIDTH, WIDTH // 2)
+        painter = QPainter(picture)
+        painter.setPen(QColor(tokens.WHITE))
+        words = Wording(
+            Kind.RECEIVED,
+            _("You are signed in"),
+            name=_("{name}, welcome").format(name=""),
+            next_step=_("Please come in"),
+        )
+        _paint_words(painter, QRectF(0, 0, WIDTH, WIDTH // 2), words, self.width() / WIDTH)
+        painter.end()
 
     def clear(self) -> None:
         """Show nothing any more."""

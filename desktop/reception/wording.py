@@ -127,7 +127,7 @@ def _whose(answer: Answer) -> str:
 
 
 def _pair(answer: Answer) -> dict[Remedy, str]:
-    words = {Remedy.BOTH: _("Both are here")}
+    words = {}
     for remedy, one in zip((Remedy.FIRST, Remedy.SECOND), answer.candidates, strict=False):
         words[remedy] = _("Only {name}").format(name=reading(one.name, one.kana))
     return words
