@@ -66,8 +66,11 @@ def draw(call: "Call") -> dict[str, Any]:
     if not 1 <= getattr(call.asked, "start", 1) <= 10:
         raise Wrong(_("The first free label has a number from 1 to 10."))
     content, make = paper.content(call)
-    proof = setting.proof(texts(content))
-    lacking = [{"text": text, "characters": list(found)} for text, found in proof.missing]
+    found: dict[str, dict[str, None]] = {}
+    for role in setting.Role:
+        for text, letters in setting.proof(texts(content), role).missing:
+            found.setdefault(text, {}).update(dict.fromkeys(letters))
+    lacking = [{"text": text, "characters": list(letters)} for text, letters in found.items()]
     if lacking and not call.asked.allow_substitutes:
         listed = "\n".join(f"{one['text']}: {' '.join(one['characters'])}" for one in lacking)
         raise Refusal(
