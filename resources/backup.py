@@ -16,9 +16,8 @@ from sqlcipher3 import dbapi2
 from resources import bundle, cipher, claim, durable, keys, migrations, soundness
 from resources.bundle import Manifest
 from resources.claim import Claim
-from resources.database import Office
 from resources.refusals import Refusal
-from resources.soundness import Findings, Progress
+from resources.soundness import Findings, Opened, Progress
 from resources.words import _
 
 _PAGES_AT_ONCE = 256
@@ -43,7 +42,7 @@ class Restored:
     kept: Path | None
 
 
-def make(office: Office, place: Path, *, at: datetime, progress: Progress | None = None) -> Made:
+def make(office: Opened, place: Path, *, at: datetime, progress: Progress | None = None) -> Made:
     """Copy the open `office` into one file in the folder `place`, and prove the copy.
 
     The copy is opened with the key, its pages, links and journal checked and its rows counted

@@ -3,14 +3,15 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, Self
+from typing import Self
 
 import sqlalchemy as sa
 from sqlalchemy.orm import ORMExecuteState, Session, sessionmaker
 from sqlcipher3 import dbapi2
 
-from resources import cipher, durable, keys, migrations
+from resources import cipher, durable, keys, migrations, upgrading
 from resources.claim import Claim
+from resources.engines import engine
 from resources.refusals import Refusal
 from resources.words import _
 
@@ -83,7 +84,7 @@ class Office:
         claim = Claim(folder) if window else None
         try:
             if found < migrations.HEAD:
-                migrations.upgrade_with_backup(folder, data_key)
+                upgrading.upgrade_with_backup(folder, data_key)
             return cls(folder, data_key, claim)
         except BaseException:
             if claim:
@@ -113,33 +114,6 @@ class Office:
         self._writers.dispose()
         if self._claim:
             self._claim.release()
-
-
-def engine(path: Path, data_key: bytes, begin: str, *, wal: bool = True) -> sa.Engine:
-    """Return an engine on the encrypted file that opens each transaction with `begin`.
-
-    With a plain `BEGIN` the database itself refuses changes; without `wal` not even the kind
-    of journal beside the file is changed.
-    """
-
-    def connect() -> Any:
-        connection = cipher.connect(path, data_key)
-        if wal:
-            connection.execute("PRAGMA journal_mode=WAL")
-        if begin == "BEGIN":
-            connection.execute("PRAGMA query_only=ON")
-        return connection
-
-    made = sa.create_engine(
-        "sqlite://",
-        module=dbapi2,
-        creator=connect,
-        poolclass=sa.QueuePool,
-        pool_use_lifo=True,
-    )
-    # The driver would begin late and deferred by itself; two desks would then lose or double.
-    sa.event.listen(made, "begin", lambda connection: connection.exec_driver_sql(begin))
-    return made
 
 
 def _sessions(bind: sa.Engine) -> sessionmaker[Session]:

@@ -3,12 +3,12 @@
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from resources import cipher, database, journal
+from resources import cipher, engines, journal
 from resources.words import _
 
 Progress = Callable[[int, int], None]
@@ -31,7 +31,15 @@ class Findings:
         return not self.problems
 
 
-def check(office: database.Office) -> Findings:
+class Opened(Protocol):
+    """An office that is open: where it lies, and the key to it."""
+
+    folder: Path
+    path: Path
+    data_key: bytes
+
+
+def check(office: Opened) -> Findings:
     """Examine the open `office` beside its running work; see `examine`."""
     return examine(office.path, office.data_key)
 
@@ -42,7 +50,7 @@ def examine(path: Path, data_key: bytes) -> Findings:
     Refuses (as `cipher.connect` does) a file whose very beginning cannot be read.
     """
     schema = cipher.schema(path, data_key)
-    engine = database.engine(path, data_key, "BEGIN", wal=False)
+    engine = engines.engine(path, data_key, "BEGIN", wal=False)
     problems: list[str] = []
     counted: dict[str, int] = {}
     chain = journal.Chain(0, "", None)
