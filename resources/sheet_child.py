@@ -4,7 +4,7 @@ Run by `resources.spreadsheet` as a script of its own, so it imports nothing of 
 """
 
 import contextlib
-import datetime
+import datetime as dt
 import json
 import re
 import sys
@@ -49,7 +49,7 @@ def _limit_windows() -> None:
     kernel.CreateJobObjectW.restype = ctypes.c_void_p
     kernel.GetCurrentProcess.restype = ctypes.c_void_p
     job = ctypes.c_void_p(kernel.CreateJobObjectW(None, None))
-    # JOBOBJECT_EXTENDED_LIMIT_INFORMATION, 64 bit: LimitFlags stands at 16, 
+    # JOBOBJECT_EXTENDED_LIMIT_INFORMATION, 64 bit: LimitFlags stands at 16,
     # ProcessMemoryLimit at 112; 0x100 = JOB_OBJECT_LIMIT_PROCESS_MEMORY.
     facts = bytearray(144)
     struct.pack_into("<I", facts, 16, 0x100)
@@ -144,13 +144,13 @@ def read(path: str, form: str) -> list[dict[str, Any]]:
 
 def _plain(value: Any) -> dict[str, Any]:
     """Return a date, time or span in a form JSON can carry."""
-    if isinstance(value, datetime.datetime):
+    if isinstance(value, dt.datetime):
         return {"m": value.isoformat()}
-    if isinstance(value, datetime.date):
+    if isinstance(value, dt.date):
         return {"d": value.isoformat()}
-    if isinstance(value, datetime.time):
+    if isinstance(value, dt.time):
         return {"t": value.isoformat()}
-    if isinstance(value, datetime.timedelta):
+    if isinstance(value, dt.timedelta):
         return {"s": value.total_seconds()}
     return {"x": str(value)}
 
@@ -169,7 +169,7 @@ def main(path: str, form: str) -> int:
     except Exception as error:  # noqa: BLE001  -- whatever a hostile file does, it is unreadable
         text = str(error).lower()
         answer = "password" if "password" in text or "encrypt" in text else "damaged"
-    with open(1, "w", encoding="utf-8", closefd=False) as out:  # noqa: PTH123  -- a descriptor
+    with open(1, "w", encoding="utf-8", closefd=False) as out:
         json.dump(answer, out, ensure_ascii=False, default=_plain, separators=(",", ":"))
     return REFUSED if isinstance(answer, str) else 0
 

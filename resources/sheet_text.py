@@ -4,6 +4,7 @@ import csv
 import io
 import re
 
+from resources.sheet import Cell
 from resources.sheet_child import MOST_COLUMNS, MOST_ROWS
 
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f]")
@@ -13,7 +14,7 @@ class Unreadable(Exception):  # noqa: N818  -- a verdict, not a bug
     """The bytes are no list; the argument says why in a word `spreadsheet` knows."""
 
 
-def read_text(data: bytes) -> tuple[list[list[str | float | bool | None]], str]:
+def read_text(data: bytes) -> tuple[list[list[Cell]], str]:
     """Return the records of a text file as cells, and the name of its encoding.
 
     A record counts as one row even where a quoted cell holds a line break, and an empty
@@ -24,7 +25,7 @@ def read_text(data: bytes) -> tuple[list[list[str | float | bool | None]], str]:
         raise Unreadable("web_page")
     if _CONTROL.search(text):
         raise Unreadable("not_a_list")
-    rows: list[list[str | float | bool | None]] = []
+    rows: list[list[Cell]] = []
     try:
         for record in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter(text)):
             if len(record) > MOST_COLUMNS or len(rows) >= MOST_ROWS:
@@ -44,8 +45,10 @@ def decode(data: bytes) -> tuple[str, str]:
         order: tuple[str, ...] = ("utf-8-sig",)
     elif data.startswith((b"\xff\xfe", b"\xfe\xff")):
         order = ("utf-16",)
-    elif data[:200].count(0) > len(data[:200]) // 4:
-        order = ("utf-16-le",) if data[1:2] == b"\0" else ("utf-16-be",)
+    elif 0 in data[:4000] and len(data) % 2 == 0:
+        # ASCII in UTF-16 has its zero in the odd places where the low byte comes first.
+        low_first = data[1:4000:2].count(0) > data[:4000:2].count(0)
+        order = ("utf-16-le",) if low_first else ("utf-16-be",)
     else:
         order = ("utf-8", "cp932")
     for encoding in order:

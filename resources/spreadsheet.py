@@ -1,47 +1,23 @@
 """Lists as offices send them — xlsx, xls, csv, Unicode text — read as plain cells."""
 
-import datetime
+import datetime as dt
 import json
 import subprocess
 import sys
 import time
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from resources.refusals import Refusal
+from resources.sheet import Book, Cell, Sheet
 from resources.sheet_child import LARGEST, REFUSED, SECONDS
 from resources.words import _
 
-Cell = (
-    str | float | bool | datetime.datetime | datetime.date | datetime.time | datetime.timedelta
-) | None
+__all__ = ["Book", "Cell", "Sheet", "child_command", "read"]
+
 PACKAGE = b"PK\x03\x04"
 OLD_EXCEL = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-
-
-@dataclass(frozen=True)
-class Sheet:
-    """The cells of one sheet from A1 on; `name` is None for a text file."""
-
-    name: str | None
-    rows: list[list[Cell]]
-    hidden: bool = False
-    merged: tuple[tuple[int, int, int, int], ...] = ()  # top, left, bottom, right, from 0
-    hidden_rows: frozenset[int] = frozenset()  # from 1, as Excel shows them
-    hidden_columns: frozenset[int] = frozenset()
-
-
-@dataclass(frozen=True)
-class Book:
-    """One file: its name without folders, how it is written, its sheets."""
-
-    file: str
-    form: str  # xlsx xls text
-    sheets: tuple[Sheet, ...]
-    encoding: str = ""
-    digest: str = field(default="", compare=False)
 
 
 def read(path: Path, *, cancel: Callable[[], bool] | None = None) -> Book:
@@ -131,13 +107,13 @@ def _alive(carried: dict[str, Any]) -> Any:
     """Return the date, time or span that `sheet_child` wrote as JSON."""
     match carried:
         case {"d": str(text)}:
-            return datetime.date.fromisoformat(text)
+            return dt.date.fromisoformat(text)
         case {"m": str(text)}:
-            return datetime.datetime.fromisoformat(text)
+            return dt.datetime.fromisoformat(text)
         case {"t": str(text)}:
-            return datetime.time.fromisoformat(text)
+            return dt.time.fromisoformat(text)
         case {"s": float(seconds)}:
-            return datetime.timedelta(seconds=seconds)
+            return dt.timedelta(seconds=seconds)
         case {"x": str(text)}:
             return text
     return carried

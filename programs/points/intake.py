@@ -15,7 +15,7 @@ _COLUMNS = (
     Column("cancelled", mark("cancelled on"), Form.DATE, "取消|異動|退会|抹消|喪失|辞退"),
     Column("status", mark("state"), Form.TEXT, "^状態|状況|^区分|継続.?新規|新規.?継続"),
     Column("number", mark("registration number"), Form.NUMBER,
-           "(登録|会員|ボランティア|カード|整理|受付|個人)者?(番号|No|ID)|^番号$|^ID$", needed=False),
+           "(登録|会員|ボランティア|カード|整理|受付|個人)者?(番号|No|ID)|^番号$|^ID$"),
     Column("registered", mark("registered on"), Form.DATE, "更新|登録年月日|登録日|登録$"),
     *(column for column in PERSON if not column.guard),
     *NAMES,

@@ -44,9 +44,7 @@ _LONGEST = {"status": 20, "emergency": 200, "old_number": 40}
 
 def known(db: Session, year: int | None) -> dict[str, dict[str, Any]]:
     """Return what is registered for `year`: {number: the values of `OWN`}."""
-    query = sa.select(TABLE.c.number, *(TABLE.c[name] for name in OWN)).where(
-        TABLE.c.year == year
-    )
+    query = sa.select(TABLE.c.number, *(TABLE.c[name] for name in OWN)).where(TABLE.c.year == year)
     return {row.number: dict(zip(OWN, row[1:], strict=True)) for row in db.execute(query)}
 
 

@@ -1,4 +1,4 @@
-"""Who is registered as an いきいきサポーター (介護予防推進員), and when they completed the course."""
+"""Who is registered as an いきいきサポーター, and when they completed the course."""
 
 from collections.abc import Iterable
 from datetime import date, datetime

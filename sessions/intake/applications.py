@@ -1,4 +1,4 @@
-"""Applications for a meeting: who asked to come, with what wishes, and whom they turned out to be."""
+"""Applications for a meeting: who asked to come, with what wishes, and who they are."""
 
 import json
 from collections.abc import Iterable
@@ -130,7 +130,7 @@ def answered(db: Session, meeting_id: str) -> set[tuple[str, str]]:
 def answer(
     db: Session, application_id: str, person_id: str, *, same: bool, at: datetime, by: str
 ) -> None:
-    """Remember この方です or 別の方です about an applicant; `same` links the list of the meeting."""
+    """Remember この方です or 別の方です about an applicant; `same` links the meeting's list."""
     facts = show(db, application_id)
     db.add(
         ApplicationAnswer(

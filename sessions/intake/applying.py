@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from resources.names import reading as sound
 from resources.records import new_id, touch
-from sessions.intake import applications, batches, doubles
+from sessions.intake import applications, doubles
 from sessions.intake.applications import TABLE, Application
 from sessions.intake.batches import Fate
 from sessions.intake.entries import entry_of, identity
@@ -33,9 +33,7 @@ class _Standing:
     person: dict[str, str | None]
 
 
-def stage(
-    db: Session, reading: Reading, replies: Replies = NONE, *, meeting_id: str
-) -> Staged:
+def stage(db: Session, reading: Reading, replies: Replies = NONE, *, meeting_id: str) -> Staged:
     """Return what bringing in the applicants would do. Writes nothing.
 
     A later line of the same reading and telephone replaces the earlier one. Line keys are

@@ -68,8 +68,7 @@ def read_number(text: str, width: int) -> str | None:
     17, ００１７ and No.17 are 0017 where the width is four.
     """
     word = re.sub(r"^(?:No\.?|№|第|#)", "", plain(text), flags=re.IGNORECASE).removesuffix("号")
-    if word.endswith(".0"):
-        word = word[:-2]
+    word = word.removesuffix(".0")
     if not re.fullmatch(r"[0-9A-Za-z][0-9A-Za-z\-]{0,19}", word):
         return None
     return word.zfill(width) if word.isdigit() else word
@@ -112,5 +111,6 @@ def area_code(numbers: Iterable[str]) -> str:
 
 def private_letters(text: str) -> list[tuple[int, str]]:
     """Return position (from 1) and code point of every 外字 in `text`."""
-    return [(at, f"U+{ord(letter):04X}") for at, letter in enumerate(text, 1)
-            if _PRIVATE.match(letter)]
+    return [
+        (at, f"U+{ord(letter):04X}") for at, letter in enumerate(text, 1) if _PRIVATE.match(letter)
+    ]

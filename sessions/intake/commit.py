@@ -14,7 +14,6 @@ from sessions.intake.batches import Batch, BatchFile, BatchLine, Fate
 from sessions.intake.enrolling import enrol_all, join_all
 from sessions.intake.problems import Problem
 from sessions.intake.reading import Reading
-from sessions.intake.replies import Replies
 from sessions.intake.revising import revise_all
 from sessions.intake.rows import Place
 from sessions.intake.staging import Line, Staged, members
@@ -23,7 +22,6 @@ from sessions.intake.staging import Line, Staged, members
 def store(
     db: Session,
     staged: Staged,
-    replies: Replies,
     *,
     batch_id: str,
     step: Callable[[int], None],
@@ -39,7 +37,11 @@ def store(
     owners = _owners(busy)
     enrol_all(
         db,
-        [(owners[line.row.place], line.row) for line in busy if line.fate is Fate.ADDED],
+        [
+            (owners[line.row.place], line.row, _number(line))
+            for line in busy
+            if line.fate is Fate.ADDED
+        ],
         at=at,
         by=by,
     )
@@ -49,6 +51,11 @@ def store(
     _join(db, staged.reading, staged.lines, owners, batch_id, at=at, by=by)
     step(3)
     return owners, told
+
+
+def _number(line: Line) -> str:
+    """Return the number a line gives its person; none where somebody else has it."""
+    return line.row.number if line.key == line.row.number else ""
 
 
 def _owners(lines: Sequence[Line]) -> dict[Place, str]:
@@ -79,21 +86,18 @@ def _join(
     numbered = [
         line
         for line in lines
-        if line.fate in {Fate.ADDED, Fate.LINKED, Fate.CHANGED}
-        and line.row.number
-        and line.key == line.row.number  # not a second line with the same number
+        if line.fate in {Fate.ADDED, Fate.LINKED, Fate.CHANGED} and _number(line)
     ]
-    owned = [
-        (owners.get(line.row.place) or line.person_id or "", line.row) for line in numbered
-    ]
+    owned = [(owners.get(line.row.place) or line.person_id or "", line.row) for line in numbered]
     programme = reading.kind.programme
     if programme:
         given = members(db, programme)
         new = [(person, row.number) for person, row in owned if row.number not in given]
         join_all(db, programme, new, at=at, by=by)
         linked = {
-            owners[line.row.place] for line in numbered if line.fate is not Fate.ADDED
-            and line.row.place in owners
+            owners[line.row.place]
+            for line in numbered
+            if line.fate is not Fate.ADDED and line.row.place in owners
         }
         doubles.find_again(db, [person for person, _number in new if person in linked])
     if reading.kind.record:
@@ -168,5 +172,3 @@ def _before(changes: dict[str, tuple[Any, Any]]) -> str:
         ensure_ascii=False,
         default=plain,
     )
-
-

@@ -12,7 +12,6 @@ _NUMBER = re.compile(r"(\d{1,4}|元)[年月日.]?")
 
 
 def spread(
-    field: str,
     labels: Sequence[Label],
     claimed: Sequence[int],
     cells: Callable[[int], list[Cell]],

@@ -116,9 +116,7 @@ def _held_apart(lines: Sequence["Line"], found: Sequence[Pair]) -> list[Pair]:
     ]
 
 
-def later_rows(
-    lines: Sequence["Line"], pairs: Iterable[Pair], replies: Replies
-) -> list[Row]:
+def later_rows(lines: Sequence["Line"], pairs: Iterable[Pair], replies: Replies) -> list[Row]:
     """Return the lines that look like an earlier line, nobody having said yet."""
     by_place = {line.row.place: at for at, line in enumerate(lines)}
     later = {

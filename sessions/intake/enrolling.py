@@ -19,10 +19,8 @@ from sessions.person_entry import columns, tidied
 from sessions.person_tables import MEMBERSHIP, PERSON, PHONE, SEARCH_KEY
 
 
-def enrol_all(
-    db: Session, rows: Sequence[tuple[str, Row]], *, at: datetime, by: str
-) -> None:
-    """Write new people with their telephones and search keys; each comes with its id.
+def enrol_all(db: Session, rows: Sequence[tuple[str, Row, str]], *, at: datetime, by: str) -> None:
+    """Write new people with their telephones and search keys: (id, line, number in the programme).
 
     A birth date that has not come yet is kept as written instead.
     """
@@ -31,7 +29,7 @@ def enrol_all(
     people: list[dict[str, Any]] = []
     phones: list[dict[str, Any]] = []
     keys: list[dict[str, Any]] = []
-    for person_id, row in rows:
+    for person_id, row, number in rows:
         entered = details_of(row)
         if entered.birth and entered.birth > today:
             entered = replace(entered, birth=None, birth_written=wareki(entered.birth))
@@ -40,7 +38,7 @@ def enrol_all(
         person |= columns(entered)
         people.append(person)
         phones += phone_rows(person_id, entered.phones)
-        numbers = (row.number,) if row.number else ()
+        numbers = (number,) if number else ()
         keys += key_rows(person, [digits for _written, digits in entered.phones], numbers)
     if people:
         db.execute(sa.insert(PERSON), people)
@@ -69,9 +67,7 @@ def key_rows(
 ) -> list[dict[str, Any]]:
     """Return the search keys of a person that stands alone."""
     found = search_keys.keys_of(SimpleNamespace(**person), phones, numbers)
-    return [
-        {"key": key, "person_id": person["id"], "kind": kind} for key, kind in found.items()
-    ]
+    return [{"key": key, "person_id": person["id"], "kind": kind} for key, kind in found.items()]
 
 
 def join_all(

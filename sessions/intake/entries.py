@@ -65,18 +65,14 @@ def entry_of(row: Row) -> dict[str, Any]:
     return entry
 
 
-def differences(
-    before: dict[str, Any] | None, now: dict[str, Any]
-) -> dict[str, tuple[Any, Any]]:
+def differences(before: dict[str, Any] | None, now: dict[str, Any]) -> dict[str, tuple[Any, Any]]:
     """Return {field: (before, now)} of what the list says otherwise than last time.
 
     Nothing is compared where the line was never read: the register's own words stand.
     """
     if before is None:
         return {}
-    return {
-        name: (before.get(name), now[name]) for name in FIELDS if before.get(name) != now[name]
-    }
+    return {name: (before.get(name), now[name]) for name in FIELDS if before.get(name) != now[name]}
 
 
 def identity(row: Row) -> str:

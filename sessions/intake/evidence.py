@@ -1,6 +1,6 @@
 """What the contents of a column say about it, whatever its header claims."""
 
-import datetime
+import datetime as dt
 import re
 from collections.abc import Sequence
 
@@ -52,7 +52,7 @@ def _dashes(text: str) -> str:
 
 def looks_like_date(cell: Cell) -> bool:
     """Say whether a cell could be a date, an Excel serial or a date in words."""
-    if isinstance(cell, datetime.date):
+    if isinstance(cell, dt.date):
         return True
     text = _dashes(plain(text_of(cell)))
     return bool(_DATE.fullmatch(text) or _SERIAL_DAY.fullmatch(text))
@@ -118,7 +118,7 @@ def guess(cells: Sequence[Cell], birth_before: int) -> Form | None:
 
 def rough_year(cell: Cell) -> int | None:
     """Return about which year a date speaks of, good enough to tell births from registrations."""
-    if isinstance(cell, datetime.date):
+    if isinstance(cell, dt.date):
         return cell.year
     text = _dashes(plain(text_of(cell)))
     if _SERIAL_DAY.fullmatch(text):

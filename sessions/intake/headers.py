@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from resources.spreadsheet import Cell, Sheet
 from sessions.intake.evidence import looks_like_date
@@ -11,11 +11,10 @@ from sessions.intake.kinds import Column, Form, Kind
 from sessions.intake.text import plain, text_of
 
 PARTS = {
-    "元号": "era", "年号": "era", "和暦": "era", "西暦": "year",
-    "年": "year", "月": "month", "日": "day",
+    "元号": "era", "年号": "era", "年": "year", "月": "month", "日": "day",
 }  # fmt: skip
 _DATED = frozenset({Form.BIRTH, Form.DATE})
-_PART = re.compile(r"(.+?)[(_/・:\-](元号|年号|和暦|西暦|年|月|日)\)?")
+_PART = re.compile(r"(.+?)[(_/・:\-](元号|年号|年|月|日)\)?")
 LOOK_AT = 200  # rows in which a header is looked for
 
 
@@ -40,6 +39,13 @@ class Header:
     top: int
     body: int
     labels: tuple[Label, ...]
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """Return every word of the header."""
+        return frozenset(
+            part for label in self.labels for part in (label.upper, label.lower) if part
+        )
 
 
 @lru_cache(maxsize=20_000)
@@ -131,9 +137,7 @@ def _is_lower(kind: Kind, sheet: Sheet, top: int) -> bool:
     if top + 1 >= len(sheet.rows):
         return False
     width = len(sheet.rows[top])
-    filled = [
-        (index, cell) for index, cell in enumerate(sheet.rows[top + 1]) if text_of(cell)
-    ]
+    filled = [(index, cell) for index, cell in enumerate(sheet.rows[top + 1]) if text_of(cell)]
     if not filled or any(
         not isinstance(cell, str) or len(text_of(cell)) > 20 or looks_like_date(cell)
         for _index, cell in filled
@@ -186,8 +190,7 @@ def repeats(kind: Kind, header: Header, row: Sequence[Cell]) -> bool:
     filled = [text for text in texts if text]
     if not filled:
         return False
-    words = {part for label in header.labels for part in (label.upper, label.lower) if part}
-    again = sum(text in words for text in filled)
+    again = sum(text in header.words for text in filled)
     if again >= max(1, 0.6 * len(filled)):
         return True
     return len(filled) >= 3 and sum(classify(kind, text) is not None for text in filled) >= max(

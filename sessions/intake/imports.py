@@ -83,15 +83,11 @@ def bring_in(
             db, staged, replies, meeting_id=_meeting(meeting_id), batch_id=batch_id, at=at, by=by
         )
     else:
-        people, told = commit.store(
-            db, staged, replies, batch_id=batch_id, step=step, at=at, by=by
-        )
+        people, told = commit.store(db, staged, batch_id=batch_id, step=step, at=at, by=by)
     commit.keep(db, staged, people, batch_id, meeting_id=meeting_id, at=at, by=by)
     _settle(db, staged, people, replies, at=at, by=by)
     step(4)
-    journal.write(
-        db, "bring_in", "batch", batch_id, at=at, by=by, after=_told(staged, meeting_id)
-    )
+    journal.write(db, "bring_in", "batch", batch_id, at=at, by=by, after=_told(staged, meeting_id))
     step(STEPS)
     return _outcome(replace(staged, problems=(*staged.problems, *told)), batch_id, people)
 

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
@@ -60,33 +59,64 @@ PERSON: tuple[Column, ...] = (
     ),
     Column("former_name", mark("former name"), Form.TEXT, "旧姓|旧氏", guard=True),
     Column("serial", mark("line number"), Form.SERIAL, r"^(No\.?|№|項番|連番|通番|行|#|番|順)$"),
-    Column("family_kana", mark("family name in kana"), Form.KANA,
-           r"^(ふりがな|フリガナ|カナ|かな|よみ|読み).?(セイ|せい|姓|氏).?$|^(セイ|せい)$"
-           r"|^(姓|氏)(ふりがな|フリガナ|カナ|かな|よみ|読み)$|^(姓|氏)[((](ふりがな|フリガナ|カナ|かな|よみ|読み)[))]$"),
-    Column("given_kana", mark("given name in kana"), Form.KANA,
-           r"^(ふりがな|フリガナ|カナ|かな|よみ|読み).?(メイ|めい|名).?$|^(メイ|めい)$"
-           r"|^名(ふりがな|フリガナ|カナ|かな|よみ|読み)$|^名[((](ふりがな|フリガナ|カナ|かな|よみ|読み)[))]$"),
+    Column(
+        "family_kana",
+        mark("family name in kana"),
+        Form.KANA,
+        r"^(ふりがな|フリガナ|カナ|かな|よみ|読み).?(セイ|せい|姓|氏).?$|^(セイ|せい)$"
+        r"|^(姓|氏)(ふりがな|フリガナ|カナ|かな|よみ|読み)$|^(姓|氏)[((](ふりがな|フリガナ|カナ|かな|よみ|読み)[))]$",
+    ),
+    Column(
+        "given_kana",
+        mark("given name in kana"),
+        Form.KANA,
+        r"^(ふりがな|フリガナ|カナ|かな|よみ|読み).?(メイ|めい|名).?$|^(メイ|めい)$"
+        r"|^名(ふりがな|フリガナ|カナ|かな|よみ|読み)$|^名[((](ふりがな|フリガナ|カナ|かな|よみ|読み)[))]$",
+    ),
     Column("alias", mark("name in use"), Form.TEXT, "通称|通名|呼び名|呼称"),
-    Column("latin", mark("name in Latin letters"), Form.TEXT, "ローマ字|英字|英語名|アルファベット"),
-    Column("kana", mark("furigana"), Form.KANA, "ふりがな|フリガナ|振り?仮名|カナ|かな|よみ|ヨミ|読み"),
+    Column(
+        "latin", mark("name in Latin letters"), Form.TEXT, "ローマ字|英字|英語名|アルファベット"
+    ),
+    Column(
+        "kana", mark("furigana"), Form.KANA, "ふりがな|フリガナ|振り?仮名|カナ|かな|よみ|ヨミ|読み"
+    ),
     Column("birth", mark("birth date"), Form.BIRTH, "生年月日|誕生|生まれ|^生年$|生年月"),
     Column("age", mark("age"), Form.IGNORED, "年齢|^満?年令|^歳$|^満$"),
-    Column("sex", mark("sex"), Form.SEX, "性別|^男女|^性$"),
+    Column("sex", mark("sex"), Form.SEX, "性別|^男.?女|^性$"),
     Column("zip", mark("postcode"), Form.ZIP, "郵便|^〒"),
     Column("email", mark("e-mail"), Form.TEXT, "メール|(?i:e-?mail)"),
     Column("fax", mark("fax"), Form.TEXT, "(?i:fax)|ファックス|ファクス"),
     Column("district", mark("district"), Form.TEXT, "地区|自治会|^区$|^町内"),
     Column("address", mark("address"), Form.TEXT, "住所|所在|居所|居住地", many=True),
     Column(
-        "phone", mark("telephone"), Form.PHONE, r"電話|(?i:tel)|携帯|連絡先|^自宅$|でんわ", many=True
+        "phone",
+        mark("telephone"),
+        Form.PHONE,
+        r"電話|(?i:tel)|携帯|連絡先|^自宅$|でんわ",
+        many=True,
     ),
     Column("language", mark("language"), Form.TEXT, "言語|ことば|国語"),
 )
 NAMES: tuple[Column, ...] = (
-    Column("family", mark("family name"), Form.NAME, r"^(氏名|名前|お名前)?[(_・/]?(姓|氏|苗字|名字)[(]?(漢字)?[)]?$"),
-    Column("given", mark("given name"), Form.NAME, r"^(氏名|名前|お名前)[(_・/]?名[(]?(漢字)?[)]?$|^名[(]?(漢字)?[)]?$"),
-    Column("name", mark("name"), Form.NAME,
-           "氏名|名前|姓名|なまえ|ナマエ|^ボランティア名$|^登録者名?$|^利用者名?$", needed=True),
+    Column(
+        "family",
+        mark("family name"),
+        Form.NAME,
+        r"^(氏名|名前|お名前)?[(_・/]?(姓|氏|苗字|名字)[(]?(漢字)?[)]?$",
+    ),
+    Column(
+        "given",
+        mark("given name"),
+        Form.NAME,
+        r"^(氏名|名前|お名前)[(_・/]?名[(]?(漢字)?[)]?$|^名[(]?(漢字)?[)]?$",
+    ),
+    Column(
+        "name",
+        mark("name"),
+        Form.NAME,
+        "氏名|名前|姓名|なまえ|ナマエ|^ボランティア名$|^登録者名?$|^利用者名?$",
+        needed=True,
+    ),
     Column("note", mark("note"), Form.TEXT, "備考|摘要|メモ|特記|注記|その他", many=True),
 )
 
@@ -128,5 +158,3 @@ class Kind:
             if re.search(known.pattern, header):
                 return known
         return None
-
-

@@ -1,6 +1,6 @@
 """The lines below a header: which of them are people, and what each cell says."""
 
-import datetime
+import datetime as dt
 import re
 from collections.abc import Callable, Sequence
 from functools import lru_cache
@@ -42,7 +42,7 @@ class Reader:
     ) -> None:
         self.kind, self.file, self.sheet, self.table = kind, file, sheet, table
         self.year = year
-        self.latest = datetime.date((year or about) + 1, 12, 31)  # no birth is later
+        self.latest = dt.date((year or about) + 1, 12, 31)  # no birth is later
         self.problems: list[Problem] = []
         self.questions: list[Question] = []
         self.before: Sequence[Cell] = ()
@@ -108,8 +108,9 @@ class Reader:
             self.note(top, field, "column_guessed", letter(column))
         for column, label in self.table.others.items():
             self.problems.append(
-                Problem(self.file, self.sheet.name, top + 1, label or letter(column),
-                        "column_to_note")
+                Problem(
+                    self.file, self.sheet.name, top + 1, label or letter(column), "column_to_note"
+                )
             )
         known = {column for found in self.table.columns.values() for column in found}
         for column in sorted(self.sheet.hidden_columns):
@@ -138,7 +139,13 @@ class Reader:
         name, kana = self.names(row)
         number = self.text(row, "number")
         folded = plain(name)
-        if headers.classify(self.kind, folded or plain(number)) or not (number and name):
+        words = self.table.header.words
+        if (
+            not (number and name)
+            or folded in words
+            or plain(number) in words
+            or headers.classify(self.kind, folded)
+        ):
             if headers.repeats(self.kind, self.table.header, row):
                 self.note(index, "", "repeated_header")
                 self._turn_page(index)
@@ -165,9 +172,7 @@ class Reader:
 
     def _alone_is_name(self, text: str) -> bool:
         """Say whether a line with nothing but `text` in the name's column names a person."""
-        listed = {"number", "serial", "kana", "birth", "address", "phone"} & set(
-            self.table.columns
-        )
+        listed = {"number", "serial", "kana", "birth", "address", "phone"} & set(self.table.columns)
         return not listed and len(text) <= 12 and not re.search(r"[\d。、※()：:【】]", text)
 
     def _turn_page(self, index: int) -> None:
@@ -254,20 +259,35 @@ class Reader:
         for column, cell in enumerate(row):
             if not isinstance(cell, str):
                 continue
-            shown = self.table.header.labels[column].shown if column < len(
-                self.table.header.labels
-            ) else ""
+            shown = (
+                self.table.header.labels[column].shown
+                if column < len(self.table.header.labels)
+                else ""
+            )
             text = cell.strip()
             if formula_like(text) and not (column in phones and _PHONE_ONLY.fullmatch(text)):
                 self.problems.append(
-                    Problem(self.file, self.sheet.name, index + 1, shown or letter(column),
-                            "formula_like_text", text)
+                    Problem(
+                        self.file,
+                        self.sheet.name,
+                        index + 1,
+                        shown or letter(column),
+                        "formula_like_text",
+                        text,
+                    )
                 )
             for at, point in cells.private_letters(cell):
                 hint = _("Letter {number} is {code}.").format(number=at, code=point)
                 self.problems.append(
-                    Problem(self.file, self.sheet.name, index + 1, shown or letter(column),
-                            "pua_character", text, hint)
+                    Problem(
+                        self.file,
+                        self.sheet.name,
+                        index + 1,
+                        shown or letter(column),
+                        "pua_character",
+                        text,
+                        hint,
+                    )
                 )
 
     def _number(self, index: int, row: Sequence[Cell]) -> str:
@@ -287,11 +307,11 @@ class Reader:
             return _day(text or None, birth=birth, today=self.latest if birth else None), text
         found = self.table.one(field)
         cell = row[found] if found is not None and found < len(row) else None
-        if not text_of(cell) or isinstance(cell, bool | datetime.time | datetime.timedelta):
+        if not text_of(cell) or isinstance(cell, bool | dt.time | dt.timedelta):
             return DateRead(None, date_reading.EMPTY), ""
         return _day(cell, birth=birth, today=self.latest if birth else None), text_of(cell)
 
-    def _birth(self, index: int, row: Sequence[Cell]) -> tuple[datetime.date | None, str]:
+    def _birth(self, index: int, row: Sequence[Cell]) -> tuple[dt.date | None, str]:
         """Return the birth date, and as written where none can be read."""
         if not ("birth" in self.table.columns or "birth" in self.table.parts):
             return None, ""
@@ -332,8 +352,8 @@ class Reader:
             if field not in kept and (words := self.texts(row, field)):
                 column = self.kind.column(field)
                 pieces.append(f"{_(column.label) if column else field}: {'、'.join(words)}")
-        for column, label in self.table.others.items():
-            if column < len(row) and (text := text_of(row[column])):
+        for index, label in self.table.others.items():
+            if index < len(row) and (text := text_of(row[index])):
                 pieces.append(f"{label}: {text}" if label else text)
         return "\n".join(pieces)
 

@@ -2,6 +2,7 @@
 
 import json
 import tomllib
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -25,10 +26,13 @@ class Mapping:
     header: int | None = None
     year: int | None = None
 
-    def field_of(self, header: str, letter: str) -> str | None:
-        """Return the field given for a column, "" where it is left out, None where unsaid."""
+    def field_of(self, headers: Collection[str], letter: str, all_headers: set[str]) -> str | None:
+        """Return the field given for a column, "" where it is left out, None where unsaid.
+
+        `headers` are the words over the column; a letter counts where no header is called so.
+        """
         for key, meant in self.columns.items():
-            if plain(key) == header or key == letter:
+            if plain(key) in headers or (key == letter and plain(key) not in all_headers):
                 return meant
         return None
 

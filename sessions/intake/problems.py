@@ -40,7 +40,6 @@ NOTES: dict[str, str] = {
     "former_name_in_brackets": mark("The name in brackets was taken as the former name."),
     "column_guessed": mark("The column was known by its contents only."),
     "column_to_note": mark("Nobody asked for this column; its words went into the note."),
-    "unreadable_phone": mark("The telephone number has an unusual number of digits."),
     "unreadable_zip": mark("The postcode has not seven digits."),
     "too_long": mark("The text is longer than the register can hold and was cut."),
 }

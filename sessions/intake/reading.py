@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from resources import spreadsheet
@@ -18,7 +19,7 @@ from sessions.intake.mapping import NOTHING, Mapping
 from sessions.intake.problems import Problem
 from sessions.intake.questions import Question
 from sessions.intake.rows import Row
-from sessions.intake.tables import understand
+from sessions.intake.tables import Table, understand
 from sessions.intake.text import plain, text_of
 
 Progress = Callable[[int, int], None]
@@ -120,14 +121,12 @@ def _read_book(
         if cancel and cancel():
             raise Refusal(_("Reading was stopped."), _("Nothing was brought in."))
         about = year or _latest_year(sheet)
-        table, asked = understand(
-            sheet, header, kind, file=book.file, given=mapping, year=about
-        )
+        table, asked = understand(sheet, header, kind, file=book.file, given=mapping, year=about)
         if asked:
             found.questions += asked
             continue
         reader = lines.Reader(kind, book.file, sheet, table, year=year, about=about)
-        reader.again = lambda sheet, top: _again(kind, book.file, sheet, top, mapping, about)
+        reader.again = partial(_again, kind, book.file, given=mapping, year=about)
         per_sheet[sheet.name] = reader.read()
         found.problems += reader.problems
         found.questions += reader.questions
@@ -138,16 +137,16 @@ def _read_book(
 
 
 def _again(
-    kind: Kind, file: str, sheet: Sheet, top: int, mapping: Mapping, about: int
-) -> tuple[object, list[Question]] | None:
+    kind: Kind, file: str, sheet: Sheet, top: int, *, given: Mapping, year: int
+) -> tuple[Table, list[Question]] | None:
     """Return the table below a header that is repeated at `top`."""
     header = headers.find(sheet, kind, top + 1)
-    return header and understand(sheet, header, kind, file=file, given=mapping, year=about)
+    if header is None:
+        return None
+    return understand(sheet, header, kind, file=file, given=given, year=year)
 
 
-def _lists(
-    kind: Kind, book: Book, mapping: Mapping, found: _Found
-) -> list[tuple[Sheet, Header]]:
+def _lists(kind: Kind, book: Book, mapping: Mapping, found: _Found) -> list[tuple[Sheet, Header]]:
     """Return the sheets that hold a list of `kind`, and their headers; note the others."""
     holding: list[tuple[Sheet, Header]] = []
     for sheet in book.sheets:

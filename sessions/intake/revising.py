@@ -20,17 +20,13 @@ from sessions.person_entry import columns, details, tidied
 from sessions.person_tables import PERSON, PHONE, SEARCH_KEY
 
 
-def revise_all(
-    db: Session, lines: Sequence[Line], *, at: datetime, by: str
-) -> list[Problem]:
+def revise_all(db: Session, lines: Sequence[Line], *, at: datetime, by: str) -> list[Problem]:
     """Carry the changes of lines into their people; return what was left as it stands.
 
     A field that was corrected here since the list was last read keeps the correction: the list
     still says the old thing, and the difference is told.
     """
-    wanted = [
-        line for line in lines if line.person_id and set(line.changes) - {"own"}
-    ]
+    wanted = [line for line in lines if line.person_id and set(line.changes) - {"own"}]
     standing = {
         view.id: view
         for start in range(0, len(wanted), 500)
@@ -43,8 +39,14 @@ def revise_all(
             continue
         entered, kept = _merged(details(view), line)
         told += [
-            Problem(line.row.file, line.row.sheet, line.row.row, "", "corrected_here",
-                    str(line.changes[name][1] or ""))
+            Problem(
+                line.row.file,
+                line.row.sheet,
+                line.row.row,
+                "",
+                "corrected_here",
+                str(line.changes[name][1] or ""),
+            )
             for name in kept
         ]
         if entered != details(view):

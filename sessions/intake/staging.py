@@ -8,6 +8,8 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
+from resources.names import reading as reading_of
+from resources.names import variant_fold
 from sessions.intake import batches, doubles
 from sessions.intake.batches import Fate, FileCount, Known
 from sessions.intake.entries import differences, entry_of, identity
@@ -33,7 +35,7 @@ class Line:
     fate: Fate | None
     person_id: str | None = None
     same_as: Place | None = None
-    holds: Place | None = None  # the line that has the number which this one claims, too
+    holds: Subject | None = None  # who has the number which this line claims, too
     changes: dict[str, tuple[Any, Any]] = field(default_factory=dict)
 
 
@@ -77,7 +79,7 @@ def stage(db: Session, reading: Reading, replies: Replies = NONE) -> Staged:
         raise refusal(reading.questions)
     lines, problems = _recognise(db, reading)
     pairs = doubles.find(db, lines, reading.kind.programme)
-    lines = _answered(lines, pairs, replies)
+    lines = _answered(lines, replies)
     problems += [
         Problem(row.file, row.sheet, row.row, "", "duplicate_person", row.name)
         for row in doubles.later_rows(lines, pairs, replies)
@@ -119,13 +121,26 @@ def _recognise(db: Session, reading: Reading) -> tuple[list[Line], list[Problem]
             continue
         if row.number:
             seen[row.number] = row
+            member = given.get(row.number)
+            if member and _is_another(row, member):
+                problems.append(
+                    Problem(row.file, row.sheet, row.row, "", "number_of_another", member.name)
+                )
+                key = f"{row.number}#{key}"
+                before = known.get(key)
+                fate = None if before else Fate.HELD
+                person_id = before.person_id if before else None
+                lines.append(Line(row, key, entry, fate, person_id, holds=member.person_id))
+                continue
             key = row.number
-            person_id = given.get(row.number)
+            person_id = member.person_id if member else None
         before = known.get(key)
         if person_id is None and before:
             person_id = before.person_id
         person_id = successors.get(person_id or "", person_id)
-        lines.append(_known(row, key, entry, person_id, before, own.get(row.number)))
+        lines.append(
+            _known(row, key, entry, person_id=person_id, before=before, own=own.get(row.number))
+        )
     return _distinct(lines), problems
 
 
@@ -144,6 +159,7 @@ def _known(
     row: Row,
     key: str,
     entry: dict[str, Any],
+    *,
     person_id: str | None,
     before: Known | None,
     own: dict[str, Any] | None,
@@ -167,23 +183,39 @@ def _known(
     return Line(row, key, entry, Fate.CHANGED, person_id, changes=changes)
 
 
-def members(db: Session, programme: str) -> dict[str, str]:
-    """Return {number: person} of a programme."""
-    query = sa.select(MEMBERSHIP.c.number, MEMBERSHIP.c.person_id).where(
-        MEMBERSHIP.c.programme == programme
+def members(db: Session, programme: str) -> dict[str, Any]:
+    """Return {number: row of person_id, name, kana, birth} of a programme."""
+    query = (
+        sa.select(
+            MEMBERSHIP.c.number,
+            MEMBERSHIP.c.person_id,
+            PERSON.c.name,
+            PERSON.c.kana,
+            PERSON.c.birth,
+        )
+        .join(PERSON, PERSON.c.id == MEMBERSHIP.c.person_id)
+        .where(MEMBERSHIP.c.programme == programme)
     )
-    return {number: person_id for number, person_id in db.execute(query)} if programme else {}
+    return {row.number: row for row in db.execute(query)} if programme else {}
+
+
+def _is_another(row: Row, member: Any) -> bool:
+    """Say whether a line speaks of somebody else than who has its number: nothing agrees."""
+    return (
+        row.name != member.name
+        and variant_fold(row.name) != variant_fold(member.name)
+        and (not row.kana or reading_of(row.kana) != reading_of(member.kana))
+        and (row.birth is None or member.birth is None or row.birth != member.birth)
+    )
 
 
 def _successors(db: Session) -> dict[str, str]:
     """Return {merged person: the person that stands for them}."""
     query = sa.select(PERSON.c.id, PERSON.c.merged_into).where(PERSON.c.merged_into.is_not(None))
-    return {merged: kept for merged, kept in db.execute(query)}
+    return {row.id: row.merged_into for row in db.execute(query)}
 
 
-def _answered(
-    lines: list[Line], pairs: Sequence[doubles.Pair], replies: Replies
-) -> list[Line]:
+def _answered(lines: list[Line], replies: Replies) -> list[Line]:
     """Return the lines after the answers この方です and 別の方です."""
     said = replies.said()
     if not said:
@@ -199,7 +231,7 @@ def _answered(
             other = next(iter(subjects - {line.row.place}))
             if same and isinstance(other, str):
                 line = replace(line, fate=Fate.LINKED, person_id=other)
-            elif same and by_place.get(other, at) < at:
+            elif same and isinstance(other, tuple) and by_place.get(other, at) < at:
                 line = replace(line, fate=Fate.LINKED, same_as=other)
             elif not same and waiting and other == line.holds:
                 line = replace(line, fate=Fate.ADDED)
@@ -222,7 +254,8 @@ def counts(reading: Reading, lines: Sequence[Line]) -> tuple[FileCount, ...]:
     )
 
 
-def proposal(pair: "doubles.Pair", names: dict[Place, str]) -> Proposal:
+def proposal(pair: doubles.Pair, names: dict[Place, str]) -> Proposal:
+    """Return a pair as it is shown to a person."""
     subjects = (pair.first, pair.second)
     return Proposal(
         tuple(subject for subject in subjects if isinstance(subject, tuple)),

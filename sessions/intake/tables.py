@@ -38,7 +38,7 @@ class _Sorting:
     """Takes the columns of one list apart; `questions` holds what could not be decided."""
 
     def __init__(
-        self, sheet: Sheet, header: Header, kind: Kind, file: str, given: Mapping, year: int
+        self, sheet: Sheet, header: Header, kind: Kind, *, file: str, given: Mapping, year: int
     ) -> None:
         self.sheet, self.header, self.kind, self.file = sheet, header, kind, file
         self.given, self.year = given, year
@@ -51,8 +51,7 @@ class _Sorting:
     def cells(self, index: int) -> list[Cell]:
         """Return the cells below the header in a column."""
         return [
-            row[index] if index < len(row) else None
-            for row in self.sheet.rows[self.header.body :]
+            row[index] if index < len(row) else None for row in self.sheet.rows[self.header.body :]
         ]
 
     def samples(self, index: int) -> tuple[str, ...]:
@@ -91,10 +90,13 @@ class _Sorting:
     def claim(self) -> None:
         """Let every column say by its header which field it holds."""
         left_out = []
+        words = [
+            {word for word in (label.whole, label.lower, label.shown) if word}
+            for label in self.header.labels
+        ]
+        every = set().union(*words)
         for index, label in enumerate(self.header.labels):
-            said = self.given.field_of(label.whole, letter(index))
-            if said is None and label.lower:
-                said = self.given.field_of(label.lower, "")
+            said = self.given.field_of(words[index], letter(index), every)
             if said == "":
                 left_out.append(index)
                 continue
@@ -114,9 +116,7 @@ class _Sorting:
         for column in self.kind.columns:
             if column.form not in {Form.BIRTH, Form.DATE}:
                 continue
-            found = dated.spread(
-                column.field, self.header.labels, self.claims.get(column.field, []), self.cells
-            )
+            found = dated.spread(self.header.labels, self.claims.get(column.field, []), self.cells)
             if found:
                 self.parts.setdefault(column.field, {}).update(found)
                 self.claims.pop(column.field, None)
@@ -162,12 +162,16 @@ class _Sorting:
             for index in found:
                 if index in self.sure:
                     continue
-                if not fits(column.form, self.cells(index)) or (
-                    column.form is Form.BIRTH
-                    and guess(self.cells(index), self.year - 15) is Form.DATE
-                ) or (
-                    column.form is Form.DATE
-                    and guess(self.cells(index), self.year - 45) is Form.BIRTH
+                if (
+                    not fits(column.form, self.cells(index))
+                    or (
+                        column.form is Form.BIRTH
+                        and guess(self.cells(index), self.year - 15) is Form.DATE
+                    )
+                    or (
+                        column.form is Form.DATE
+                        and guess(self.cells(index), self.year - 45) is Form.BIRTH
+                    )
                 ):
                     self.ask(
                         "column",
@@ -262,7 +266,7 @@ def understand(
 
     `year` is about the year of the list; it tells birth dates from other dates.
     """
-    sorting = _Sorting(sheet, _stretched(sheet, header), kind, file, given, year)
+    sorting = _Sorting(sheet, _stretched(sheet, header), kind, file=file, given=given, year=year)
     sorting.claim()
     sorting.settle_dates()
     sorting.settle_doubles()

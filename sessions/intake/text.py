@@ -1,6 +1,6 @@
 """Cells as text: the letters as written, and the folds under which headers are compared."""
 
-import datetime
+import datetime as dt
 import re
 import unicodedata
 from functools import lru_cache
@@ -8,7 +8,7 @@ from functools import lru_cache
 from resources.spreadsheet import Cell
 
 BLANKS = re.compile(r"[\s\u3000\u00a0\u200b\ufeff]+")
-DITTO = frozenset("〃 ″ 〟 \" '' ” 同上 々 仝 同".split(" "))
+DITTO = frozenset(["〃", "″", "〟", '"', "''", "”", "同上", "々", "仝", "同"])
 
 
 def text_of(cell: Cell) -> str:
@@ -21,7 +21,7 @@ def text_of(cell: Cell) -> str:
         return "1" if cell else "0"
     if isinstance(cell, float):
         return str(int(cell)) if cell.is_integer() else repr(cell)
-    if isinstance(cell, datetime.datetime) and cell.time() == datetime.time():
+    if isinstance(cell, dt.datetime) and cell.time() == dt.time():
         return cell.date().isoformat()
     return str(cell)
 
@@ -33,7 +33,7 @@ def plain(text: str) -> str:
 
 
 def letter(index: int) -> str:
-    """Return the name Excel gives the column `index` (from 0): A, B … Z, AA …"""
+    """Return the name Excel gives the column `index` (from 0): A to Z, then AA."""
     name = ""
     index += 1
     while index:
@@ -44,6 +44,8 @@ def letter(index: int) -> str:
 
 def formula_like(text: str) -> bool:
     """Say whether a spreadsheet could take `text` for a formula (OWASP ASVS 5.0, 1.2.10)."""
-    return len(text) > 1 and text[0] in "=+-@＝＋－＠" and not re.fullmatch(
-        r"[-－]+|[-+－＋][\d０-９.,，]+", text
+    return (
+        len(text) > 1
+        and text[0] in "=+-@＝＋－＠"
+        and not re.fullmatch(r"[-－]+|[-+－＋][\d０-９.,，]+", text)
     )

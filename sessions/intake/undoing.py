@@ -173,8 +173,10 @@ def _forget_people(db: Session, person_ids: Sequence[str]) -> None:
 def _forget_applications(db: Session, batch_id: str) -> None:
     """Delete the applications of an import and their lines on the list of the meeting."""
     ids = sa.select(APPLICATION.c.id).where(APPLICATION.c.batch_id == batch_id)
-    linked = sa.select(sa.func.count()).select_from(APPLICATION).where(
-        APPLICATION.c.batch_id == batch_id, APPLICATION.c.person_id.is_not(None)
+    linked = (
+        sa.select(sa.func.count())
+        .select_from(APPLICATION)
+        .where(APPLICATION.c.batch_id == batch_id, APPLICATION.c.person_id.is_not(None))
     )
     said = sa.select(sa.func.count()).select_from(ANSWERS).where(ANSWERS.c.application_id.in_(ids))
     if db.execute(linked).scalar_one() or db.execute(said).scalar_one():

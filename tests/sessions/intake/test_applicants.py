@@ -12,7 +12,7 @@ from sessions.intake import applications
 from sessions.intake.applicants import APPLICANTS
 from sessions.intake.imports import bring_in
 from sessions.intake.reading import read_files
-from sessions.intake.replies import Replies, Reply
+from sessions.intake.replies import NONE, Replies, Reply
 from sessions.intake.undoing import undo_import
 from sessions.person_tables import PERSON
 from tests.sessions.intake import office
@@ -28,7 +28,7 @@ def meeting(db):
     ).id  # fmt: skip
 
 
-def applicants(db, meeting, replies=Replies()):
+def applicants(db, meeting, replies=NONE):
     reading = read_files(APPLICANTS, [office.APPLICANTS])
     return bring_in(db, reading, replies, meeting_id=meeting, at=NOW, by=STAFF)
 
@@ -90,12 +90,12 @@ def test_answers_link_or_add(db, meeting):
     bring_in(db, read_files(VOLUNTEERS, [office.VOLUNTEERS]), at=NOW, by=STAFF)
     before = people(db)
     reading = read_files(APPLICANTS, [office.APPLICANTS])
-    person = db.execute(sa.select(PERSON.c.id).where(PERSON.c.name == "桃沢\u3000英美")).scalar_one()
+    person = db.execute(
+        sa.select(PERSON.c.id).where(PERSON.c.name == "桃沢\u3000英美")
+    ).scalar_one()
     row = reading.rows[2].place
     added = reading.rows[3].place
-    outcome = applicants(
-        db, meeting, Replies((Reply(row, person, same=True),), frozenset({added}))
-    )
+    outcome = applicants(db, meeting, Replies((Reply(row, person, same=True),), frozenset({added})))
     assert outcome.people[row] == person
     assert people(db) == before + 1
     lines = {line.person_id for line in rosters.listing(db, meeting) if line.person_id}

@@ -1,5 +1,8 @@
 """The office's lists in the register: nobody merged, nothing lost, nothing twice."""
 
+import dataclasses
+
+import pytest
 import sqlalchemy as sa
 
 from programs.points.intake import VOLUNTEERS
@@ -7,13 +10,16 @@ from programs.points.register import TABLE as REGISTRATION
 from programs.supporters.intake import SUPPORTERS
 from programs.supporters.register import TABLE as SUPPORTER
 from resources import journal
-from sessions import likeness
+from resources.refusals import Refusal
+from sessions import likeness, people
 from sessions.intake import batches
 from sessions.intake.imports import bring_in, report, stage
 from sessions.intake.reading import read_files
-from sessions.intake.replies import Replies, Reply
+from sessions.intake.replies import NONE, Replies, Reply
+from sessions.intake.undoing import undo_import
 from sessions.person_tables import MEMBERSHIP, PERSON, SEARCH_KEY
 from tests.sessions.intake import office
+from tests.sessions.intake import office as OFFICE_FILES
 from tests.town import NOW, STAFF
 
 SHEET = "R7名簿(最新)"
@@ -24,17 +30,25 @@ def count(db, table):
 
 
 def everything(db):
-    tables = (PERSON, MEMBERSHIP, REGISTRATION, SUPPORTER, batches.BATCHES, batches.LINES,
-              likeness.TABLE, SEARCH_KEY)
+    tables = (
+        PERSON,
+        MEMBERSHIP,
+        REGISTRATION,
+        SUPPORTER,
+        batches.BATCHES,
+        batches.LINES,
+        likeness.TABLE,
+        SEARCH_KEY,
+    )
     return [sorted(map(tuple, db.execute(sa.select(table)))) for table in tables]
 
 
-def volunteers(db, replies=Replies()):
+def volunteers(db, replies=NONE):
     reading = read_files(VOLUNTEERS, [office.VOLUNTEERS])
     return bring_in(db, reading, replies, at=NOW, by=STAFF)
 
 
-def supporters(db, replies=Replies()):
+def supporters(db, replies=NONE):
     reading = read_files(SUPPORTERS, [office.SUPPORTERS])
     return bring_in(db, reading, replies, at=NOW, by=STAFF)
 
@@ -82,8 +96,9 @@ def test_second_import_changes_nothing(db):
     before = everything(db), journal.verify(db).lines
     for again in (volunteers(db), supporters(db)):
         assert again.batch_id is None
-        assert [(f.added, f.changed, f.unchanged) for f in again.files] == [(0, 0, f.rows)
-                                                                            for f in again.files]
+        assert [(f.added, f.changed, f.unchanged) for f in again.files] == [
+            (0, 0, f.rows) for f in again.files
+        ]
         assert not again.proposals
     assert (everything(db), journal.verify(db).lines) == before
 
@@ -95,8 +110,14 @@ def test_dry_run_writes_nothing_and_tells_the_same(db):
     told = report(staged)
     assert told == report(volunteers(db))
     assert told["files"] == [
-        {"file": office.VOLUNTEERS.name, "kind": "volunteers", "rows": 415, "added": 415,
-         "changed": 0, "unchanged": 0}
+        {
+            "file": office.VOLUNTEERS.name,
+            "kind": "volunteers",
+            "rows": 415,
+            "added": 415,
+            "changed": 0,
+            "unchanged": 0,
+        }
     ]
     assert {frozenset(problem) for problem in told["problems"]} == {
         frozenset({"file", "sheet", "row", "column", "kind", "text", "message"})
@@ -104,11 +125,13 @@ def test_dry_run_writes_nothing_and_tells_the_same(db):
 
 
 def test_same_joins_and_different_is_remembered(db):
-    answers = Replies((
-        Reply(place(131), place(189), same=True),
-        Reply(place(316), place(425), same=True),
-        Reply(place(139), place(426), same=False),
-    ))
+    answers = Replies(
+        (
+            Reply(place(131), place(189), same=True),
+            Reply(place(316), place(425), same=True),
+            Reply(place(139), place(426), same=False),
+        )
+    )
     outcome = volunteers(db, answers)
     assert count(db, PERSON) == 413
     assert count(db, MEMBERSHIP) == 414
@@ -154,10 +177,86 @@ def test_not_duplicates_are_never_proposed(db):
             sa.select(MEMBERSHIP.c.person_id, MEMBERSHIP.c.programme, MEMBERSHIP.c.number)
         )
     }
-    proposed = {
-        frozenset((owners[one], owners[other])) for one, other in likeness.answers(db)
-    }
+    proposed = {frozenset((owners[one], owners[other])) for one, other in likeness.answers(db)}
     for apart in office.expected()["not_duplicates"]:
         if len(apart["numbers"]) == 2:
             assert frozenset(("points", number) for number in apart["numbers"]) not in proposed
     assert len(proposed) == 2 + 23  # the held line is no person yet
+
+
+def small(tmp_path, *lines, name="list.csv"):
+    path = tmp_path / name
+    head = "登録番号,氏名,ふりがな,生年月日,電話,登録日,保険,状態"
+    path.write_text("\n".join((head, *lines)), "utf-8")
+    return read_files(VOLUNTEERS, [path], year=2025)
+
+
+HANA = "0001,山田　花子,やまだ　はなこ,S25.4.1,0265-01-1111,R7.4.1,R7.3.24,継続"
+
+
+def test_a_newer_list_changes_only_what_it_says_otherwise(db, tmp_path):
+    first = bring_in(db, small(tmp_path, HANA), at=NOW, by=STAFF)
+    person_id = next(iter(first.people.values()))
+    view = people.get(db, person_id)
+    entered = dataclasses.replace(people.details(view), kana="やまた　はなこ")
+    people.correct(db, person_id, entered, version=view.version, at=NOW, by=STAFF)
+    newer = small(tmp_path, HANA.replace("やまだ", "やまだー").replace("1111", "2222"))
+    outcome = bring_in(db, newer, at=NOW, by=STAFF)
+    assert [(f.added, f.changed) for f in outcome.files] == [(0, 1)]
+    view = people.get(db, person_id)
+    assert view.tel_digits == ("0265012222",)
+    assert view.kana == "やまた　はなこ"  # what was corrected here stays, and is told
+    assert [p.text for p in outcome.problems if p.kind == "corrected_here"] == ["やまだー　はなこ"]
+    undo_import(db, outcome.batch_id, (VOLUNTEERS,), at=NOW, by=STAFF)
+    assert people.get(db, person_id).tel_digits == ("0265011111",)
+
+
+def test_next_year_is_the_same_person_with_a_new_registration(db, tmp_path):
+    bring_in(db, small(tmp_path, HANA), at=NOW, by=STAFF)
+    path = tmp_path / "list.csv"
+    path.write_text(path.read_text("utf-8").replace("R7.4.1", "R8.4.1"), "utf-8")
+    outcome = bring_in(db, read_files(VOLUNTEERS, [path], year=2026), at=NOW, by=STAFF)
+    assert [(f.added, f.changed) for f in outcome.files] == [(0, 1)]
+    assert count(db, PERSON) == 1
+    years = db.execute(sa.select(REGISTRATION.c.year, REGISTRATION.c.registered)).all()
+    assert sorted((year, str(day)) for year, day in years) == [
+        (2025, "2025-04-01"), (2026, "2026-04-01")
+    ]  # fmt: skip
+
+
+def test_a_number_given_to_someone_else_waits(db, tmp_path):
+    bring_in(db, small(tmp_path, HANA), at=NOW, by=STAFF)
+    other = "0001,北原　繁雄,きたはら　しげお,S20.1.29,0265-01-9856,R7.4.1,R7.3.24,継続"
+    reading = small(tmp_path, other, name="other.csv")
+    outcome = bring_in(db, reading, at=NOW, by=STAFF)
+    assert "number_of_another" in {p.kind for p in outcome.problems}
+    assert len(outcome.proposals) == 1
+    assert count(db, PERSON) == 1
+    proposal = outcome.proposals[0]
+    said = Replies((Reply(*proposal.subjects, same=False),))
+    bring_in(db, reading, said, at=NOW, by=STAFF)
+    assert count(db, PERSON) == 2
+    assert count(db, MEMBERSHIP) == 1
+    assert not batches.held(db)
+
+
+def test_a_held_line_may_be_answered_later(db):
+    volunteers(db)
+    volunteers(db, Replies((Reply(place(131), place(189), same=True),)))
+    assert not batches.held(db)
+    assert count(db, PERSON) == 414
+    assert volunteers(db).batch_id is None
+
+
+def test_stopping_keeps_nothing(office):
+    reading = read_files(VOLUNTEERS, [OFFICE_FILES.VOLUNTEERS])
+    steps = []
+    with pytest.raises(Refusal), office.change() as db:
+        bring_in(
+            db, reading, at=NOW, by=STAFF,
+            progress=lambda done, _of: steps.append(done), cancel=lambda: len(steps) > 2,
+        )  # fmt: skip
+    assert steps
+    with office.read() as db:
+        assert count(db, PERSON) == 0
+        assert count(db, batches.BATCHES) == 0
