@@ -42,7 +42,7 @@ class Demonstration(QObject):
         panel = Panel(_("The town to practise in"))
         panel.say(_("Its people are invented. It is made anew and goes when the window closes."))
         self.progress = Progress()
-        panel.card.add(self.progress)
+        panel.put(self.progress)
         self.frame.show_panel(panel)
         self._work: Aside[tuple[Office, str]] | None = None
 

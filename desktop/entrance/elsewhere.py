@@ -82,10 +82,10 @@ class Elsewhere(Panel):
             upright=True,
         )
         self.way.chosen.connect(self._turn)
-        self.card.add(self.way)
+        self.put(self.way)
         self.folder = PathField(_("Folder of the office"), str(folder))
         self.folder_field = Field(_("Folder of the office"), self.folder, width=560)
-        self.card.add(self.folder_field)
+        self.put(self.folder_field)
         self._build_backup()
         back = Button(_("Back"), kind=Kind.QUIET, icon="chevron-left")
         back.clicked.connect(self.back)
@@ -120,7 +120,7 @@ class Elsewhere(Panel):
             column.addWidget(part)
         column.addWidget(Label(note, px=tokens.LABEL, colour=tokens.INK_2, wrap=True))
         column.addWidget(self.progress)
-        self.card.add(self.backup)
+        self.put(self.backup)
 
     def _reveal(self, way: str) -> None:
         mode = QLineEdit.EchoMode.Password if way == "passphrase" else QLineEdit.EchoMode.Normal

@@ -76,8 +76,8 @@ class FirstStart(Panel):
         self._build_head()
         self.steps = QStackedWidget()
         for step in (*self.order, self.printer, self.importing):
-            self.steps.addWidget(step)
-        self.card.add(self.steps)
+            self._add(step)
+        self.put(self.steps)
         self.back = Button(_("Back"), kind=Kind.QUIET, icon="chevron-left")
         self.back.clicked.connect(self._back)
         self.next = Button(_("Next"), kind=Kind.PRIMARY, key="Ctrl Enter")
@@ -91,7 +91,11 @@ class FirstStart(Panel):
         self.bar = Meter(1, QUESTIONS, bare=True)
         row.addWidget(self.count)
         row.addWidget(self.bar, 1)
-        self.card.body.addLayout(row)
+        self.content.addLayout(row)
+
+    def _add(self, step: Step) -> None:
+        step.column.addStretch(1)
+        self.steps.addWidget(step)
 
     @property
     def step(self) -> Step:
@@ -187,7 +191,7 @@ class FirstStart(Panel):
             by=self.people.people()[0][0],
         )
         self.sheet = SheetStep(content)
-        self.steps.addWidget(self.sheet)
+        self._add(self.sheet)
         self.order += [self.sheet, self.printer, self.importing]
         self.printer.box.look()
         self.show_step(self.order.index(self.sheet))

@@ -41,8 +41,9 @@ class Entrance(QWidget):
 
     def _resize(self) -> None:
         side = scale.gap(tokens.PAGE_MARGIN * 2)
-        foot = scale.px(tokens.RIDGE_HEIGHT)
-        self._column.setContentsMargins(side, scale.gap(tokens.PAGE_MARGIN), side, foot)
+        # A card may stand before the ridges: with large letters every line counts.
+        top = scale.gap(tokens.GAP_3)
+        self._column.setContentsMargins(side, top, side, scale.gap(tokens.GAP_3))
 
     def show_panel(self, panel: QWidget) -> None:
         """Show `panel` and let the one before it go."""
@@ -57,7 +58,7 @@ class Entrance(QWidget):
         """Paint the two ridges and the river at the foot."""
         super().paintEvent(event)
         painter = QPainter(self)
-        height = scale.px(tokens.RIDGE_HEIGHT)
+        height = tokens.RIDGE_HEIGHT
         foot = self.rect().adjusted(0, self.height() - height, 0, 0)
         paint_ridges(painter, QRectF(foot), snow=self._snowy)
         painter.end()

@@ -1,12 +1,13 @@
 """What the panels of the way in share: one card in the middle, and its row of buttons."""
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QFocusEvent, QKeySequence, QShortcut
+from PySide6.QtCore import QEvent, QObject, QSize, Qt
+from PySide6.QtGui import QFocusEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import (
     QAbstractButton,
     QFrame,
     QHBoxLayout,
     QScrollArea,
+    QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
@@ -16,6 +17,45 @@ from desktop.parts.card import Card
 from desktop.parts.label import Label
 from desktop.style import tokens
 from desktop.style.scale import follow, scale
+
+
+class Inside(QScrollArea):
+    """What a card holds, as high as it likes to be, and scrolling when room runs short."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        ground = QWidget()
+        ground.setProperty("part", "ground")
+        self.column = QVBoxLayout(ground)
+        self.setWidget(ground)
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
+
+    def sizeHint(self) -> QSize:
+        """Return the height of everything inside."""
+        wide = self.viewport().width()
+        high = self.column.heightForWidth(wide) if self.column.hasHeightForWidth() else -1
+        natural = self.column.totalSizeHint()
+        return QSize(natural.width(), high if high > 0 else natural.height())
+
+    def minimumSizeHint(self) -> QSize:
+        """Return the least height in which a person can still find their way."""
+        return QSize(0, min(self.sizeHint().height(), 160))
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Hear that something inside wants another height."""
+        if event.type() is QEvent.Type.LayoutRequest:
+            self.updateGeometry()
+        return super().eventFilter(watched, event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Ask for another height at another width."""
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self.updateGeometry()
 
 
 class Panel(QWidget):
@@ -34,22 +74,20 @@ class Panel(QWidget):
         self.first: QWidget | None = None
         self.card = Card(title, note=note, rule=True)
         self.buttons = QHBoxLayout()
-        ground = QWidget()
-        ground.setProperty("part", "ground")
-        middle = QVBoxLayout(ground)
-        middle.setContentsMargins(0, 0, 0, 0)
-        middle.addStretch(1)
-        middle.addWidget(self.card, 0, Qt.AlignmentFlag.AlignHCenter)
-        middle.addStretch(2)
-        area = QScrollArea()
-        area.setWidget(ground)
-        area.setWidgetResizable(True)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        inside = Inside()
+        self.content = inside.column
+        self.card.add(inside)
+        # The buttons stay in sight below whatever scrolls.
+        self.card.body.addLayout(self.buttons)
+        row = QHBoxLayout()
+        row.addStretch(1)
+        row.addWidget(self.card)
+        row.addStretch(1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(area)
+        column.addStretch(1)
+        column.addLayout(row)
+        column.addStretch(2)
         for keys in ("Ctrl+Return", "Ctrl+Enter"):
             QShortcut(QKeySequence(keys), self).activated.connect(self.press_primary)
         follow(self._resize)
@@ -58,12 +96,20 @@ class Panel(QWidget):
         # Cards grow with the letters, but never wider than the narrowest window.
         self.card.setFixedWidth(min(scale.px(self._width), tokens.WINDOW_LEAST[0] - 80))
         self.buttons.setSpacing(scale.gap(tokens.GAP_3))
+        # Room for the focus ring, which stands outside of what it surrounds.
+        side = tokens.RING + tokens.RING_GAP + 1
+        self.content.setContentsMargins(side, side, side, side)
+        self.content.setSpacing(scale.gap(tokens.GAP_2))
 
     def say(self, text: str) -> Label:
         """Put a second line of small words into the card."""
         label = Label(text, px=tokens.LABEL, colour=tokens.INK_2, wrap=True)
-        self.card.add(label)
+        self.put(label)
         return label
+
+    def put(self, widget: QWidget) -> None:
+        """Put `widget` below what the card already holds."""
+        self.content.addWidget(widget)
 
     def end_card(self, *buttons: Button, left: Button | None = None) -> None:
         """Close the card with `buttons` at the right, the primary last, and `left` at the left."""
@@ -72,8 +118,6 @@ class Panel(QWidget):
         self.buttons.addStretch(1)
         for button in buttons:
             self.buttons.addWidget(button)
-        self.card.body.addSpacing(tokens.GAP_2)
-        self.card.body.addLayout(self.buttons)
         if buttons:
             self.primary = buttons[-1]
 

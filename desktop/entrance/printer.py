@@ -38,6 +38,7 @@ class Offset(QDoubleSpinBox):
 
     def _resize(self) -> None:
         self.setFont(fonts.font())
+        self.lineEdit().setFont(fonts.font())
         self.setFixedHeight(scale.px(tokens.CONTROL))
         self.lineEdit().setTextMargins(scale.px(9), 0, scale.px(9), 0)
 

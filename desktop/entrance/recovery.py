@@ -40,8 +40,8 @@ class Recovery(Panel):
             _("Recovery key"), self.key, hint=_("Capital or small does not matter."), width=500
         )
         self.pair = PassphrasePair()
-        self.card.add(self.key_field)
-        self.card.add(self.pair)
+        self.put(self.key_field)
+        self.put(self.pair)
         back = Button(_("Back"), kind=Kind.QUIET, icon="chevron-left")
         back.clicked.connect(self.back)
         self.go = Button(_("Set the new passphrase"), kind=Kind.PRIMARY, key="Ctrl Enter")

@@ -48,7 +48,7 @@ class SheetBox(QWidget):
         self._mark = StatusMark(Status.OK, size=16)
         self.group = TextField(_("The last four letters"))
         self.field = Field(
-            _("The last four letters on the paper"), self.group, check=self._differs, width=200
+            _("The last four letters on the paper"), self.group, check=self._differs, width=320
         )
         self.print.clicked.connect(self._print)
         self.save.clicked.connect(self._ask_where)
@@ -172,7 +172,7 @@ class SheetPanel(Panel):
     def __init__(self, content: "RecoverySheet", parent: QWidget | None = None) -> None:
         super().__init__(_("The new recovery sheet"), width=860, parent=parent)
         self.box = SheetBox(content)
-        self.card.add(self.box)
+        self.put(self.box)
         go = Button(_("It is kept, go on"), kind=Kind.PRIMARY, key="Ctrl Enter")
         go.clicked.connect(self._go)
         self.end_card(go)

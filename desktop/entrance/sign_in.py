@@ -44,14 +44,14 @@ class SignIn(Panel):
         self.forgotten.clicked.connect(self.other_way)
         self.another = Button(_("Another office or a backup"), kind=Kind.QUIET)
         self.another.clicked.connect(self.elsewhere)
-        self.card.add(self.field)
-        self.card.add(self.shown)
-        self.card.add(self.open)
+        self.put(self.field)
+        self.put(self.shown)
+        self.put(self.open)
         row = QHBoxLayout()
         row.addWidget(self.forgotten)
         row.addStretch(1)
         row.addWidget(self.another)
-        self.card.body.addLayout(row)
+        self.content.addLayout(row)
         self.primary = self.open
         self.first = self.passphrase
         self.setFocusProxy(self.passphrase)

@@ -122,6 +122,7 @@ class OfficeStep(Step):
         for field, row, column in pairs:
             grid.addWidget(field, row, column)
         grid.setHorizontalSpacing(tokens.GAP_5)
+        grid.setColumnStretch(2, 1)
         self.column.addLayout(grid)
         self.column.addWidget(Field(_("Address"), self.address, optional=True, width=720))
         self.setFocusProxy(self.name)

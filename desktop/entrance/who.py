@@ -35,7 +35,7 @@ class WhoIsThere(Panel):
                 height=tokens.CONTROL_BIG,
             )
             button.clicked.connect(lambda _on=False, who=staff_id: self.chosen.emit(who))
-            self.card.add(button)
+            self.put(button)
             self.people.append(button)
         self.primary = self.first = self.people[0]
         self.setFocusProxy(self.people[0])
@@ -52,8 +52,8 @@ class FirstOne(Panel):
         self.name = NameField(_("Your name"))
         self.kana: TextField = kana_field(_("Reading"))
         self.name_field = Field(_("Your name"), self.name, check=self._missing)
-        self.card.add(self.name_field)
-        self.card.add(Field(_("Reading"), self.kana, optional=True))
+        self.put(self.name_field)
+        self.put(Field(_("Reading"), self.kana, optional=True))
         go = Button(_("Begin"), kind=Kind.PRIMARY, key="Ctrl Enter", icon="door-open")
         go.clicked.connect(self._go)
         self.end_card(go)
