@@ -58,6 +58,7 @@ class Reception(Page):
         voice: Voice | None = None,
     ) -> None:
         super().__init__(desk, frame, parent)
+        self._given = settings
         self._settings = settings or machine.load()
         self._remember = remember
         self.voice = voice or Voice(lambda: self._settings)
@@ -138,7 +139,6 @@ class Reception(Page):
         )
         latest = self.book.latest() if self.stage.latest.shown else ()
         self.stage.latest.list.show_rows(latest)
-        self.stage.latest.set_note("")
         if meeting.state is State.PLANNED:
             self.stage.tell(
                 "state",
@@ -175,6 +175,10 @@ class Reception(Page):
         """Listen, show the time, and ask once whether the clock is right."""
         if not self.book.meeting_id:
             return
+        if self._given is None:
+            # The scanner may have been chosen since this page was made.
+            self._settings = machine.load()
+            self.inputs.settings = self._settings
         self.inputs.start(self.window())
         self._show_time()
         self._clock.start(1000)

@@ -57,6 +57,7 @@ class Answering:
         page.inputs.scanned.connect(self.scanned)
         page.staff_bar.chosen.connect(self._remedy)
         self.stage.answer.over.connect(self.wait)
+        self.stage.answer.painted.connect(self._let_hear)
         self.stage.finder.sought.connect(self.find)
         self.stage.finder.edited.connect(self._typed)
 
@@ -88,10 +89,13 @@ class Answering:
 
     def show_answer(self, answer: Answer) -> None:
         """Show an answer that the desk has given."""
-        self.show_wording(wording(answer, clock=hour(answer.since)), answer)
+        visits = 0
+        if answer.kind is Kind.RECEIVED and answer.person_id and not answer.proxy_name:
+            visits = self.attempt(lambda: self.book.visits(answer.person_id or "")) or 0
+        self.show_wording(wording(answer, clock=hour(answer.since), visits=visits), answer)
 
     def show_wording(self, words: Wording, answer: Answer | None = None) -> None:
-        """Show `words` from head to foot, and say them to the ear."""
+        """Show `words` from head to foot; they are heard once they are painted."""
         self._answer = answer
         asks = bool(words.remedies)
         self._page.staff_bar.setVisible(asks)
@@ -102,7 +106,12 @@ class Answering:
         self.stage.answer.show_wording(words)
         if words.kind is not Kind.ASK:
             self.stage.finder.forget()
-        self._page.voice.answer(words)
+
+    def _let_hear(self) -> None:
+        """Sound the answer once it stands: opening a sound device must not keep it waiting."""
+        words = self.stage.answer.wording
+        if words is not None:
+            self._page.voice.answer(words)
 
     def _say_now(self, words: Wording, answer: Answer | None) -> None:
         if words.kind is Kind.ASK or answer is None:

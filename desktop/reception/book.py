@@ -90,6 +90,10 @@ class Book:
         """Return who came last, newest first."""
         return self._desk.read(attendance.last, self.meeting_id, count)
 
+    def visits(self, person_id: str) -> int:
+        """Return at how many meetings somebody of the register has been, this one included."""
+        return len(self._desk.read(attendance.history, person_id))
+
     def find(self, text: str) -> list[Line]:
         """Return who may be meant: those awaited, those who are here, then the register.
 

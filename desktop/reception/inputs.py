@@ -70,7 +70,7 @@ class Inputs(QObject):
         source: Callable[[str], FrameSource | None] = webcam,
     ) -> None:
         super().__init__(parent)
-        self._settings = settings
+        self.settings = settings
         self._clock = clock
         self._source = source
         self.repeats = Repeats() if clock is None else Repeats(lambda: clock() / 1000)
@@ -84,8 +84,8 @@ class Inputs(QObject):
         self.target = ScanTarget(window, ours=is_ours, clock=self._clock, claims=_is_undo)
         self.target.scanned.connect(lambda text: self.hear(text, Way.SCANNER))
         self.target.start()
-        if self._settings.scanner == "serial" and self._settings.scanner_port:
-            self._start_serial(self._settings.scanner_port)
+        if self.settings.scanner == "serial" and self.settings.scanner_port:
+            self._start_serial(self.settings.scanner_port)
         # The page is painted before the camera is looked for.
         QTimer.singleShot(0, self, self._start_camera)
 
@@ -116,7 +116,7 @@ class Inputs(QObject):
     def _start_camera(self) -> None:
         if self.target is None:
             return
-        source = self._source(self._settings.camera)
+        source = self._source(self.settings.camera)
         if source is None or not source.start():
             self.camera.emit(False)
             return

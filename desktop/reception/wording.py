@@ -64,17 +64,18 @@ def listed(answer: Answer) -> str:
     return shown(answer.name or answer.kana)
 
 
-def wording(answer: Answer, *, clock: str) -> Wording:
-    """Return the words for `answer`; `clock` is the time of the first arrival as HH:MM."""
+def wording(answer: Answer, *, clock: str, visits: int = 0) -> Wording:
+    """Return the words for `answer`; `clock` is the time of the first arrival as HH:MM.
+
+    `visits` counts the meetings this person has been to; from the second on it is said.
+    """
     if answer.kind is Kind.RECEIVED:
         return Wording(
             Kind.RECEIVED,
             _("You are signed in"),
             name=called(answer),
             next_step=_("Please come in"),
-            small=_("{name} came in their place").format(name=answer.proxy_name)
-            if answer.proxy_name
-            else "",
+            small=_beside(answer, visits),
             expected_id=answer.expected_id,
         )
     if answer.kind is Kind.ALREADY:
@@ -100,6 +101,13 @@ def wording(answer: Answer, *, clock: str) -> Wording:
         names=_pair(answer) if shared else {},
         expected_id=answer.expected_id,
     )
+
+
+def _beside(answer: Answer, visits: int) -> str:
+    """Return the line for staff beside a welcome: who came in whose place, how often."""
+    if answer.proxy_name:
+        return _("{name} came in their place").format(name=answer.proxy_name)
+    return _("Here for the {count}th time").format(count=visits) if visits > 1 else ""
 
 
 def not_stored(what: str, advice: str) -> Wording:

@@ -501,9 +501,11 @@ def test_the_volume_button_goes_round(at):
 def test_a_spoken_name_is_off_until_wished_for(door_at):
     at = door_at()
     at.keys_of(at.codes[0])
+    at.wait_painted()
     assert at.speech.said == []
     at.settings = replace(at.settings, spoken_names=True)
     at.keys_of(at.codes[1])
+    at.wait_painted(2)
     assert at.speech.said == ["たかみ せいいち さま、受付できました、どうぞ お入りください"]
 
 

@@ -294,3 +294,22 @@ def test_without_a_japanese_voice_nothing_is_spoken(monkeypatch):
     assert not speaker.available()
     assert not speaker.say("かすが とみこ さま")
     speaker.hush()
+
+
+def test_how_often_somebody_has_come_is_said_from_the_second_time_on(at):
+    from sessions import bodies, holding, meetings
+
+    person = at.desk.change(register, "唐沢　梅", "からさわ　うめ", "長谷")
+    (card,) = at.desk.change(passes.issue_cards, [person], **NOTE)
+    said = []
+    for number in (15, 16, 17):
+        body = at.desk.read(bodies.town_meeting).id
+        held = at.desk.read(meetings.show, at.meeting).held_on
+        meeting = at.desk.change(meetings.plan, body, held_on=held, number=number, **NOTE).id
+        at.desk.change(expecting.expect_people, meeting, [person], **NOTE)
+        at.desk.change(holding.open_meeting, meeting, **NOTE)
+        at.page.open_at(meeting)
+        at.keys_of(card.code)
+        at.wait_painted(len(said) + 1)
+        said.append(at.answer.wording.small)
+    assert said == ["", "2回目のご参加です", "3回目のご参加です"]

@@ -1,5 +1,7 @@
 """A scan is recognised wherever the focus is, and a person's typing is left alone."""
 
+import random
+
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtGui import QInputMethodEvent, QKeyEvent
@@ -299,3 +301,37 @@ def test_a_widget_that_goes_away_with_the_focus_does_no_harm(desk, clock, qtbot)
     clock.now += 500
     keys(desk, CODE, clock)
     assert desk.scans == [CODE]
+
+
+def test_whatever_is_typed_nothing_breaks_and_nothing_appears_twice(desk, clock):
+    """Random keys, compositions and pauses: every letter is a scan's or the field's, once."""
+    draw = random.Random(20260519)
+    letters = "ABCDEF0123456789あいうえおＩＮＡ１/:?%"
+    typed = 0
+    for _step in range(4000):
+        act = draw.random()
+        if act < 0.7:
+            letter = draw.choice(letters)
+            for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
+                QCoreApplication.sendEvent(
+                    desk.field, QKeyEvent(kind, 0, Qt.KeyboardModifier.NoModifier, letter)
+                )
+            typed += 1
+        elif act < 0.75:
+            QTest.keyClick(desk.field, draw.choice([Qt.Key.Key_Return, Qt.Key.Key_Tab]))
+            desk.field.setFocus()
+        elif act < 0.85:
+            text = "".join(draw.choice(letters) for _ in range(draw.randrange(1, 4)))
+            QCoreApplication.sendEvent(desk.field, QInputMethodEvent(text, []))
+            event = QInputMethodEvent()
+            event.setCommitString(text)
+            QCoreApplication.sendEvent(desk.field, event)
+            typed += len(text)
+        elif act < 0.9:
+            QCoreApplication.sendEvent(desk.field, QInputMethodEvent())
+        clock.now += draw.choice([1, 5, 20, 60, 90, 200, 500])
+    clock.now += 1000
+    desk.target.settle()
+    assert len(desk.field.text()) + sum(map(len, desk.scans)) <= typed
+    assert desk.field.text()
+    assert desk.scans
