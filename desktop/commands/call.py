@@ -22,7 +22,7 @@ FIRST_STAFF = "事務局"
 """Who acts where nobody at the desk has been named yet."""
 
 
-class Wrong(Exception):  # noqa: N818 -- no bug: the command line itself makes no sense
+class Wrong(Exception):
     """Options that contradict each other; ends with the status of wrong usage."""
 
 

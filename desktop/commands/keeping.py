@@ -36,6 +36,8 @@ def backup(call: "Call") -> dict[str, Any]:
         last = settings.load().last_backup_place
         place = Path(last) if last else call.folder / "backups"
     made = backups.make(call.office, place, at=call.at, progress=call.progress)
+    if settings.load().folder.resolve() == call.folder:
+        settings.change(last_backup=call.at.isoformat(), last_backup_place=str(place))
     return {"file": str(made.file), **_proven(made.manifest)}
 
 

@@ -2,6 +2,7 @@
 
 import importlib
 import json
+import os
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -12,7 +13,7 @@ from resources import words
 from resources.refusals import Refusal
 from resources.words import _
 
-DONE, REFUSED, WRONG_USAGE, BUG, STOPPED = 0, 1, 2, 70, 130
+DONE, REFUSED, WRONG_USAGE, BUG, STOPPED, PIPE_CLOSED = 0, 1, 2, 70, 130, 141
 
 _GROUPS = {
     "setting_up": ("init", "demo"),
@@ -58,6 +59,10 @@ def run(argv: Sequence[str]) -> int:
         _answer(asked, {"refused": {"what": refusal.what, "advice": refusal.advice}}, quiet=True)
         _tell(f"{refusal.what}\n{refusal.advice}")
         return REFUSED
+    except BrokenPipeError:
+        # Whoever read the answer has heard enough, as `head` has; what was done stays done.
+        sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123, SIM115 -- until the end
+        return PIPE_CLOSED
     except KeyboardInterrupt:
         _tell(_("Stopped. What was not finished is undone."))
         return STOPPED

@@ -66,6 +66,8 @@ def draw(call: "Call") -> dict[str, Any]:
     if not 1 <= getattr(call.asked, "start", 1) <= 10:
         raise Wrong(_("The first free label has a number from 1 to 10."))
     content, make = paper.content(call)
+    if not getattr(content, "tags", True) or not getattr(content, "cards", True):
+        raise Refusal(_("There is nothing to print."), _("Choose whom to print it for."))
     found: dict[str, dict[str, None]] = {}
     for role in setting.Role:
         for text, letters in setting.proof(texts(content), role).missing:

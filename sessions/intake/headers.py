@@ -180,6 +180,9 @@ def find(sheet: Sheet, kind: Kind, given: int | None = None) -> Header | None:
                 count == most and depth == 2 and best is not None and best.top == top
             ):
                 best, most = Header(top, top + depth, labels), count
+    if given is not None and best is None and given <= len(sheet.rows):
+        # A person named the row; what its words mean is theirs to say, too.
+        return Header(given - 1, given, labels_at(sheet, given - 1, 1))
     enough = 1 if given is not None else min(3, max(2, width))
     return best if most >= enough else None
 

@@ -151,6 +151,9 @@ def test_cards_test_page_and_letters_are_drawn_with_a_picture(evening, tmp_path)
     assert "大雪の予報のため" in told
     assert call("passes", "issue", "--blank", "3", "--codes")[2]["label"] == "W-003"
     assert call.raw("passes", "issue")[0] == 2
+    call("meeting", "create", "--date", "2026-06-12", "--number", "17")
+    assert call.refused("print", "name-tags", "17", "--output", tmp_path / "none.pdf")
+    assert not (tmp_path / "none.pdf").exists()
 
 
 def test_letters_that_no_font_has_stop_the_print_until_allowed(evening, tmp_path):
@@ -226,3 +229,17 @@ def test_a_second_process_works_beside_an_open_office(call):
 def test_version_needs_no_office(call, tmp_path):
     call.folder = tmp_path / "nowhere"
     assert set(call("version")) == {"version", "schema", "python"}
+
+
+def test_a_backup_of_this_machines_office_is_noted_for_the_window(call, tmp_path, monkeypatch):
+    from resources import settings
+
+    call("backup", "--to", tmp_path / "elsewhere")
+    assert settings.load().last_backup == ""
+    settings.change(data_folder=str(call.folder))
+    made = call("backup", "--to", tmp_path / "stick")
+    noted = settings.load()
+    assert noted.last_backup_place == str(tmp_path / "stick")
+    assert noted.last_backup.startswith("2026-05-1")
+    assert call("backup", on="2026-05-20")["file"].startswith(str(tmp_path / "stick"))
+    assert made["file"].endswith(".inabackup")

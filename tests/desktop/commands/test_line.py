@@ -193,3 +193,17 @@ def test_explaining_loads_nothing_heavy():
     )
     done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, check=True)
     assert done.stderr.decode().strip() == "[]"
+
+
+def test_a_reader_who_has_heard_enough_is_no_bug(call):
+    call("demo")
+    env = {**os.environ, "INAKURASHI_PASSPHRASE": PASSPHRASE}
+    with subprocess.Popen(
+        [sys.executable, "-m", "desktop", "people", "list", "--data", str(call.folder)],
+        cwd=ROOT, env=env, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+    ) as running:  # fmt: skip
+        running.stdout.read(10)
+        running.stdout.close()
+        assert running.wait(timeout=60) == line.PIPE_CLOSED
+        assert running.stderr.read() == b""
+    assert not (call.folder / "failures").exists()

@@ -139,3 +139,19 @@ def test_a_report_is_written_that_no_spreadsheet_takes_for_a_formula(call, tmp_p
     whole = tmp_path / "report.json"
     call("import", "supporters", SUPPORTERS, "--dry-run", "--report", whole)
     assert json.loads(whole.read_text("utf-8")) == answer
+
+
+def test_what_cannot_be_guessed_is_asked_and_given_by_a_mapping(call, tmp_path):
+    odd = tmp_path / "odd.csv"
+    odd.write_text("あ,い,う\n77,伊那　花,いな　はな\n78,伊那　守,いな　まもる\n", "utf-8")
+    assert call.refused("import", "supporters", odd)
+    assert "mapping" in call.err
+    told = tmp_path / "mapping.json"
+    told.write_text(
+        json.dumps({"columns": {"あ": "number", "い": "name", "う": "kana"}, "header": 1}), "utf-8"
+    )
+    call("import", "supporters", odd, "--mapping", told)
+    assert [(one["supporter_number"], one["name"]) for one in call("people", "list")] == [
+        ("0077", "伊那　花"), ("0078", "伊那　守")]  # fmt: skip
+    told.write_text('{"columns": {"あ": "shoe size"}}', "utf-8")
+    assert "shoe size" in call.refused("import", "supporters", odd, "--mapping", told)
