@@ -80,10 +80,20 @@ def find(db: Session, text: str, *, limit: int = 50) -> list[Found]:
 
 def matching(db: Session, text: str, most: int = 20_000) -> set[str]:
     """Return the ids of the people whom `text` finds, for lists that are filtered by it."""
+    return set(ranked(db, text, most))
+
+
+def ranked(db: Session, text: str, most: int = 20_000) -> dict[str, tuple[int, str]]:
+    """Return {person: (rank, kind of key)} whom `text` finds; a low rank fits better."""
     ranks = _ranked(db, text, most)
     if not ranks and len(text.split()) > 1:
         ranks = _all_words(db, text.split())
-    return set(ranks)
+    return ranks
+
+
+def reason(why: str) -> str:
+    """Return in the words of the screen why somebody was found by a key of the kind `why`."""
+    return _(_WORDS[why])
 
 
 def _all_words(db: Session, words: list[str]) -> dict[str, tuple[int, str]]:

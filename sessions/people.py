@@ -51,6 +51,7 @@ __all__ = [
     "Remark",
     "SearchKey",
     "add_membership",
+    "come_back",
     "correct",
     "details",
     "enrol",
@@ -176,8 +177,21 @@ def add_membership(
     return membership_id
 
 
-def leave(db: Session, person_id: str, *, on: date, at: datetime, by: str) -> None:
+def leave(
+    db: Session, person_id: str, *, on: date, reason: str = "", at: datetime, by: str
+) -> None:
     """Note that a person left on `on` (転出, 死亡 …): found, but nothing is sent."""
+    _leave(db, person_id, on, "leave", reason, at=at, by=by)
+
+
+def come_back(db: Session, person_id: str, *, at: datetime, by: str) -> None:
+    """Take back that a person left; one who did not leave stays as they are."""
+    _leave(db, person_id, None, "come_back", "", at=at, by=by)
+
+
+def _leave(
+    db: Session, person_id: str, on: date | None, act: str, reason: str, *, at: datetime, by: str
+) -> None:
     before = get(db, person_id)
     db.execute(
         sa.update(PERSON)
@@ -187,9 +201,9 @@ def leave(db: Session, person_id: str, *, on: date, at: datetime, by: str) -> No
     db.expire_all()
     touch(db, Person)
     journal.write(
-        db, "leave", "person", person_id, at=at, by=by,
+        db, act, "person", person_id, at=at, by=by,
         before={"left_on": before.left_on and before.left_on.isoformat()},
-        after={"left_on": on.isoformat()},
+        after={"left_on": on and on.isoformat(), "reason": reason},
     )  # fmt: skip
 
 
