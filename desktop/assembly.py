@@ -28,7 +28,7 @@ PAGES = {
     "meetings": "desktop.pages.meetings:Meetings",
     "meeting": "desktop.pages.meeting:Meeting",
     "meeting_form": "desktop.pages.meeting_form:MeetingForm",
-    "reception": "desktop.pages.reception:ReceptionPage",
+    "reception": "desktop.pages.reception:Reception",
     "people": "desktop.pages.people:People",
     "person": "desktop.pages.person:Person",
     "person_form": "desktop.pages.person_form:PersonForm",
