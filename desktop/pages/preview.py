@@ -1,7 +1,7 @@
 """印刷の前: the very sheets, their number, and who gets none, before any paper is used."""
 
 from pathlib import Path
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Final
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
@@ -14,6 +14,7 @@ from desktop.pages.preview_question import AllOut
 from desktop.parts.button import Button, Kind
 from desktop.parts.card import Card
 from desktop.parts.chip import Chip
+from desktop.parts.columns import Columns
 from desktop.parts.label import Label
 from desktop.parts.progress import Progress
 from desktop.parts.search_field import SearchField
@@ -23,10 +24,13 @@ from desktop.parts.table import Table
 from desktop.parts.table_rows import Column
 from desktop.printing import Document, PrinterChoice, print_pages, save
 from desktop.style import tokens
-from desktop.style.scale import scale
+from desktop.style.scale import follow, scale
 from resources import names
 from resources.refusals import Refusal
 from resources.words import _, ngettext
+
+_PEOPLE: Final = 262
+_SIDE: Final = 296
 
 
 class Preview(Page):
@@ -47,15 +51,16 @@ class Preview(Page):
 
     def _build(self) -> None:
         self.body.setAlignment(Qt.AlignmentFlag(0))
-        row = QHBoxLayout()
+        main = QWidget()
+        row = QHBoxLayout(main)
+        row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(scale.gap(tokens.GAP_4))
         row.addWidget(self._build_people())
         row.addLayout(self._build_sheet(), 1)
-        self.choices = Choices(self)
+        self.choices = Choices()
         self.choices.changed.connect(self._draw)
-        self.choices.setFixedWidth(scale.px(296))
-        row.addWidget(self.choices)
-        self.body.addLayout(row, 1)
+        self.columns = Columns(main, self.choices, name=_("Printer"), side_width=_SIDE)
+        self.body.addWidget(self.columns, 1)
         self.primary = self.choices.all
         self.choices.all.clicked.connect(self._print_all)
         self.choices.one.clicked.connect(self._print_one)
@@ -65,10 +70,13 @@ class Preview(Page):
         self.question.again.clicked.connect(self._again)
         self.question.hide()
         self.set_foot(self.question)
+        follow(self._fit)
+
+    def _fit(self) -> None:
+        self.people.setFixedWidth(scale.px(_PEOPLE))
 
     def _build_people(self) -> QWidget:
         self.people = Card(dense=True)
-        self.people.setFixedWidth(scale.px(262))
         head = QHBoxLayout()
         self.count = Label(px=20, bold=True)
         self.sheets = Label(colour=tokens.INK_2)
@@ -110,6 +118,7 @@ class Preview(Page):
         row = QHBoxLayout()
         self.before = Button(_("Previous sheet"), kind=Kind.QUIET, key="PgUp")
         self.after = Button(_("Next sheet"), kind=Kind.QUIET, key="PgDown")
+        self.after.key = "PgDn"  # as it stands on the keyboard; Qt binds it by its long name
         self.place_word = Label(px=18)
         self.zoom = Button(_("Larger"), kind=Kind.QUIET)
         self.before.clicked.connect(lambda: self._step(-1))
@@ -139,6 +148,7 @@ class Preview(Page):
             return
         self.job, self._run_id, self._page = job, job.run_id, 0
         self.question.hide()
+        self._clear()
         self.list.set_rows(job.subjects)
         out = len(job.subjects) - len(job.printed)
         self.left_out.setVisible(out > 0)
@@ -171,15 +181,22 @@ class Preview(Page):
     def _show(self, job: print_tray.Job, drawn: print_tray.Drawn) -> None:
         if job is not self.job:
             return
-        if self._document is not None:
-            self.sheet.show_page(None, 0)
-            self._document.close()
+        self._clear()
         self.drawn = drawn
         self._document = Document(drawn.pdf)
         pages = self._document.pages
         self.sheets.setText(ngettext("{count} sheet", "{count} sheets", pages).format(count=pages))
         self.choices.ready(pages - job.first_sheet + 1)
         self._turn_to(max(self._page, job.first_sheet - 1))
+
+    def _clear(self) -> None:
+        self.sheet.show_page(None, 0)
+        self.place_word.setText("")
+        self.sheets.setText("")
+        if self._document is not None:
+            self._document.close()
+            self._document = None
+        self.drawn = None
 
     def _failed(self, refusal: Refusal) -> None:
         self.choices.wait()

@@ -6,6 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from desktop import print_tray, printing
+from desktop.pages.paper_names import paper_name
 from desktop.parts.button import Button, Kind
 from desktop.parts.card import Card
 from desktop.parts.choice import Choice
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
     from resources.type import Proof
 
 PLACES = 10  # on one sheet of cards
+_WHOLE = 252
+_HALF = 118
 
 
 class Choices(Card):
@@ -46,15 +49,19 @@ class Choices(Card):
             [("12", _("Normal (12 pt)")), ("14", _("Large (14 pt)")), ("16", _("Larger (16 pt)"))],
         )
         self._fields: dict[str, QWidget] = {
-            print_tray.SIZE: Field(_("Size of letters"), self.letters, width=240),
-            print_tray.START: Field(_("First free place on the sheet"), self.start, width=240),
-            print_tray.BLANKS: Field(_("Blank cards for newcomers"), self.blanks, width=240),
+            print_tray.SIZE: Field(_("Size of letters"), self.letters, width=_WHOLE),
+            print_tray.START: Field(_("First free place on the sheet"), self.start, width=_WHOLE),
+            print_tray.BLANKS: Field(_("Blank cards for newcomers"), self.blanks, width=_HALF),
             print_tray.RUBY: self.ruby,
         }
-        self.add(Field(_("Printer"), self._printer, width=240))
-        self.add(Field(_("Copies"), self._copies, width=240))
-        for field in self._fields.values():
-            self.add(field)
+        self.add(Field(_("Printer"), self._printer, width=_WHOLE))
+        pair = QHBoxLayout()
+        pair.addWidget(Field(_("Copies"), self._copies, width=_HALF))
+        pair.addWidget(self._fields[print_tray.BLANKS])
+        pair.addStretch(1)
+        self.body.addLayout(pair)
+        for name in (print_tray.SIZE, print_tray.START, print_tray.RUBY):
+            self.add(self._fields[name])
         self._proof = Card(dense=True)
         self.add(self._proof)
         self.geta = Tick(_("Print 〓 in place of such letters"))
@@ -88,7 +95,7 @@ class Choices(Card):
         from resources import type as setting
 
         self.blockSignals(True)
-        self.heading.setText(job.title)
+        self.heading.setText(paper_name(job.paper))
         for name, field in self._fields.items():
             field.setVisible(name in job.offers)
         self.ruby.setChecked(job.options.ruby)

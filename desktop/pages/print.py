@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from desktop import jobs, print_tray
 from desktop.pages.page import Page
+from desktop.pages.paper_names import paper_name
 from desktop.pages.print_certificates import Certificates
 from desktop.parts.button import Button, Kind
 from desktop.parts.card import Card
@@ -186,18 +187,3 @@ class Print(Page):
         row.addWidget(self._button(_("All came out"), "check", all_out))
         row.addWidget(self._button(_("Not needed any more"), "x", give_up))
         return line
-
-
-def paper_name(paper: str) -> str:
-    """Return the word of a paper's module name."""
-    return {
-        "sign_in_sheet": _("Sign-in sheet"),
-        "name_tags": _("Name tags"),
-        "cards": _("QR cards"),
-        "blank_cards": _("Blank cards"),
-        "agenda_sheet": _("Agenda"),
-        "attendance_list": _("Attendance list"),
-        "participation_certificate": _("Certificates of attendance"),
-        "notice": _("Notices"),
-        "test_page": _("Test page"),
-    }.get(paper, paper)

@@ -1,0 +1,18 @@
+"""What each paper is called on the screen."""
+
+from resources.words import _
+
+
+def paper_name(paper: str) -> str:
+    """Return the word of a paper's module name."""
+    return {
+        "sign_in_sheet": _("Sign-in sheet"),
+        "name_tags": _("Name tags"),
+        "cards": _("QR cards"),
+        "blank_cards": _("Blank cards"),
+        "agenda_sheet": _("Agenda"),
+        "attendance_list": _("Attendance list"),
+        "participation_certificate": _("Certificates of attendance"),
+        "notice": _("Notices"),
+        "test_page": _("Test page"),
+    }.get(paper, paper)
