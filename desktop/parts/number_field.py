@@ -36,6 +36,8 @@ class NumberField(QSpinBox):
     def _resize(self) -> None:
         self.setFont(fonts.font())
         self.setFixedHeight(scale.px(tokens.CONTROL))
+        # The sheet of the application keeps the inner field's letters at their first size.
+        self.lineEdit().setFont(fonts.font())
         self.lineEdit().setTextMargins(scale.px(9), 0, scale.px(9), 0)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
@@ -57,6 +59,8 @@ class TimeField(QTimeEdit):
     def _resize(self) -> None:
         self.setFont(fonts.font())
         self.setFixedHeight(scale.px(tokens.CONTROL))
+        # The sheet of the application keeps the inner field's letters at their first size.
+        self.lineEdit().setFont(fonts.font())
         self.lineEdit().setTextMargins(scale.px(9), 0, scale.px(9), 0)
 
     def clock(self) -> time:
