@@ -14,12 +14,13 @@ from sessions.intake import applications, doubles
 from sessions.intake.applications import TABLE, Application
 from sessions.intake.batches import Fate
 from sessions.intake.entries import entry_of, identity
+from sessions.intake.outlook import Line, Pair, Staged
 from sessions.intake.problems import Problem
 from sessions.intake.questions import refusal
 from sessions.intake.reading import Reading
 from sessions.intake.replies import NONE, Replies
 from sessions.intake.rows import Place, Row
-from sessions.intake.staging import Line, Staged, counts, proposal
+from sessions.intake.staging import counts, proposal
 
 _YES = frozenset({"はい", "○", "◯", "〇", "有", "あり", "希望", "する", "yes", "1", "✓", "初めて"})
 
@@ -93,7 +94,7 @@ def _standing(db: Session, meeting_id: str) -> _Standing:
 
 def _pairs(
     db: Session, lines: Sequence[Line], last: dict[str, Place], meeting_id: str
-) -> list[doubles.Pair]:
+) -> list[Pair]:
     """Return the people of the register whom new applicants resemble."""
     fresh = [
         replace(line, fate=Fate.ADDED)

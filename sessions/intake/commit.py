@@ -12,11 +12,12 @@ from resources.records import new_id, touch
 from sessions.intake import batches, doubles
 from sessions.intake.batches import Batch, BatchFile, BatchLine, Fate
 from sessions.intake.enrolling import enrol_all, join_all
+from sessions.intake.outlook import Line, Staged
 from sessions.intake.problems import Problem
 from sessions.intake.reading import Reading
 from sessions.intake.revising import revise_all
 from sessions.intake.rows import Place
-from sessions.intake.staging import Line, Staged, members
+from sessions.intake.staging import members
 
 
 def store(

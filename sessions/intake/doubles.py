@@ -3,41 +3,19 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TYPE_CHECKING
 
 from sqlalchemy.orm import Session
 
 from sessions import likeness, search_keys
 from sessions import likeness_rules as rules
 from sessions.intake.batches import Fate
+from sessions.intake.outlook import Line, Pair
 from sessions.intake.replies import Replies, Subject
 from sessions.intake.rows import Place, Row
 from sessions.likeness import Answer
 from sessions.likeness_rules import Facts, Score
 from sessions.person_tables import PERSON
 from sessions.person_views import views_of
-
-if TYPE_CHECKING:
-    from sessions.intake.staging import Line
-
-
-@dataclass(frozen=True)
-class Pair:
-    """Two subjects that look alike.
-
-    `fresh`: nobody was asked about them before. `settled`: an answer is remembered.
-    """
-
-    first: Subject
-    second: Subject
-    score: Score
-    fresh: bool
-    settled: bool = False
-    name_of_id: str = ""
-
-    def answered(self, replies: Replies) -> bool:
-        """Say whether a person answered, now or earlier."""
-        return self.settled or frozenset((self.first, self.second)) in replies.said()
 
 
 @dataclass(frozen=True)
@@ -51,7 +29,7 @@ class _Face:
     facts: Facts
 
 
-def find(db: Session, lines: Sequence["Line"], programme: str) -> list[Pair]:
+def find(db: Session, lines: Sequence[Line], programme: str) -> list[Pair]:
     """Return every pair of lines, and of a new line and a person, that look alike."""
     faces = [_of_line(line, programme) for line in lines]
     told = {line.person_id for line in lines if line.person_id}
@@ -85,7 +63,7 @@ def find(db: Session, lines: Sequence["Line"], programme: str) -> list[Pair]:
     return found + _held_apart(lines, found)
 
 
-def _of_line(line: "Line", programme: str) -> _Face:
+def _of_line(line: Line, programme: str) -> _Face:
     row: Row = line.row
     return _Face(
         row.place,
@@ -104,7 +82,7 @@ def _of_line(line: "Line", programme: str) -> _Face:
     )
 
 
-def _held_apart(lines: Sequence["Line"], found: Sequence[Pair]) -> list[Pair]:
+def _held_apart(lines: Sequence[Line], found: Sequence[Pair]) -> list[Pair]:
     """Return lines held for their number although nothing else is alike: they, too, are asked."""
     asked = {frozenset((pair.first, pair.second)) for pair in found}
     return [
@@ -116,7 +94,7 @@ def _held_apart(lines: Sequence["Line"], found: Sequence[Pair]) -> list[Pair]:
     ]
 
 
-def later_rows(lines: Sequence["Line"], pairs: Iterable[Pair], replies: Replies) -> list[Row]:
+def later_rows(lines: Sequence[Line], pairs: Iterable[Pair], replies: Replies) -> list[Row]:
     """Return the lines that look like an earlier line, nobody having said yet."""
     by_place = {line.row.place: at for at, line in enumerate(lines)}
     later = {

@@ -13,11 +13,11 @@ from resources.refusals import Refusal
 from resources.words import _
 from sessions.intake import applying, commit, doubles, staging
 from sessions.intake.batches import FileCount
+from sessions.intake.outlook import Proposal, Staged
 from sessions.intake.problems import Problem
 from sessions.intake.reading import Progress, Reading
 from sessions.intake.replies import NONE, Replies
 from sessions.intake.rows import Place
-from sessions.intake.staging import Proposal, Staged
 
 STEPS = 5
 

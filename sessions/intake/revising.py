@@ -13,8 +13,8 @@ from resources.names import show_kana
 from resources.records import touch
 from sessions.intake.enrolling import key_rows, phone_rows
 from sessions.intake.entries import details_of
+from sessions.intake.outlook import Line
 from sessions.intake.problems import Problem
-from sessions.intake.staging import Line
 from sessions.people import Person, PersonDetails, PersonView, Phone, SearchKey, views
 from sessions.person_entry import columns, details, tidied
 from sessions.person_tables import PERSON, PHONE, SEARCH_KEY

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from typing import Any
 
 import sqlalchemy as sa
@@ -13,61 +13,13 @@ from resources.names import variant_fold
 from sessions.intake import batches, doubles
 from sessions.intake.batches import Fate, FileCount, Known
 from sessions.intake.entries import differences, entry_of, identity
+from sessions.intake.outlook import Line, Pair, Proposal, Staged
 from sessions.intake.problems import Problem
 from sessions.intake.questions import refusal
 from sessions.intake.reading import Reading
-from sessions.intake.replies import NONE, Replies, Subject
+from sessions.intake.replies import NONE, Replies
 from sessions.intake.rows import Place, Row
 from sessions.people import MEMBERSHIP, PERSON
-
-
-@dataclass(frozen=True)
-class Line:
-    """What happens to one line. `fate` None leaves everything as it is.
-
-    `same_as` names the line whose person this one shares, `changes` what the list says
-    otherwise than last time: {field: (before, now)}.
-    """
-
-    row: Row
-    key: str
-    entry: dict[str, Any]
-    fate: Fate | None
-    person_id: str | None = None
-    same_as: Place | None = None
-    holds: Subject | None = None  # who has the number which this line claims, too
-    changes: dict[str, tuple[Any, Any]] = field(default_factory=dict)
-
-
-@dataclass(frozen=True)
-class Proposal:
-    """Two subjects that may be one person; a person answers この方です or 別の方です."""
-
-    rows: tuple[Place, ...]
-    ids: tuple[str, ...]
-    reasons: tuple[str, ...]
-    names: tuple[str, ...]
-    subjects: tuple[Subject, Subject]
-
-    def told(self) -> dict[str, Any]:
-        """Return the proposal as the command line writes it."""
-        return {
-            "rows": [list(place) for place in self.rows],
-            "ids": list(self.ids),
-            "reasons": list(self.reasons),
-        }
-
-
-@dataclass(frozen=True)
-class Staged:
-    """A dry run: counts per file, every problem, what is to be answered, every line's fate."""
-
-    reading: Reading
-    files: tuple[FileCount, ...]
-    problems: tuple[Problem, ...]
-    proposals: tuple[Proposal, ...]
-    lines: tuple[Line, ...]
-    pairs: tuple[doubles.Pair, ...] = ()
 
 
 def stage(db: Session, reading: Reading, replies: Replies = NONE) -> Staged:
@@ -254,7 +206,7 @@ def counts(reading: Reading, lines: Sequence[Line]) -> tuple[FileCount, ...]:
     )
 
 
-def proposal(pair: doubles.Pair, names: dict[Place, str]) -> Proposal:
+def proposal(pair: Pair, names: dict[Place, str]) -> Proposal:
     """Return a pair as it is shown to a person."""
     subjects = (pair.first, pair.second)
     return Proposal(

@@ -8,12 +8,10 @@ from datetime import date, datetime
 
 import openpyxl
 import pytest
+from openpyxl.xml.constants import CONTYPES_NS, PKG_REL_NS, REL_NS, SHEET_MAIN_NS
 
 from resources import spreadsheet
 from resources.refusals import Refusal
-
-RELS = "http://schemas.openxmlformats.org/package/2006/relationships"
-MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 
 
 def workbook(tmp_path, fill, name="list.xlsx"):
@@ -29,24 +27,24 @@ def raw_package(tmp_path, sheet_xml, name="raw.xlsx", **more):
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as package:
         package.writestr(
             "[Content_Types].xml",
-            '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
+            f'<Types xmlns="{CONTYPES_NS}">'
             '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.'
             'relationships+xml"/><Default Extension="xml" ContentType="application/xml"/></Types>',
         )
-        office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+        office = REL_NS
         package.writestr(
             "_rels/.rels",
-            f'<Relationships xmlns="{RELS}"><Relationship Id="r1" Type="{office}/officeDocument" '
+            f'<Relationships xmlns="{PKG_REL_NS}"><Relationship Id="r1" Type="{office}/officeDocument" '
             'Target="xl/workbook.xml"/></Relationships>',
         )
         package.writestr(
             "xl/workbook.xml",
-            f'<workbook xmlns="{MAIN}" xmlns:r="{office}"><sheets>'
+            f'<workbook xmlns="{SHEET_MAIN_NS}" xmlns:r="{office}"><sheets>'
             '<sheet name="A" sheetId="1" r:id="r1"/></sheets></workbook>',
         )
         package.writestr(
             "xl/_rels/workbook.xml.rels",
-            f'<Relationships xmlns="{RELS}"><Relationship Id="r1" Type="{office}/worksheet" '
+            f'<Relationships xmlns="{PKG_REL_NS}"><Relationship Id="r1" Type="{office}/worksheet" '
             'Target="worksheets/sheet1.xml"/></Relationships>',
         )
         package.writestr("xl/worksheets/sheet1.xml", sheet_xml)
@@ -58,7 +56,7 @@ def raw_package(tmp_path, sheet_xml, name="raw.xlsx", **more):
 def cell(ref, value):
     row = "".join(filter(str.isdigit, ref))
     return (
-        f'<worksheet xmlns="{MAIN}"><sheetData><row r="{row}"><c r="{ref}" t="inlineStr">'
+        f'<worksheet xmlns="{SHEET_MAIN_NS}"><sheetData><row r="{row}"><c r="{ref}" t="inlineStr">'
         f"<is><t>{value}</t></is></c></row></sheetData></worksheet>"
     )
 
