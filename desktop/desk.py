@@ -96,6 +96,11 @@ class Desk(QObject):
         self._pool.submit(running.run, work)
         return task
 
+    @property
+    def busy(self) -> bool:
+        """Tell whether something still works in the background."""
+        return bool(self._tasks)
+
     def close(self) -> None:
         """Stop what still works in the background, wait for it, and close the office."""
         for running in self._tasks:

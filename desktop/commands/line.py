@@ -24,6 +24,7 @@ _GROUPS = {
     "certifying": ("certificate",),
     "papers": ("print",),
     "keeping": ("backup", "restore", "check", "version"),
+    "picturing": ("pictures",),
 }
 """The rooms of the commands, in the order in which --help lists them."""
 

@@ -1,0 +1,78 @@
+"""Pictures of every paper, drawn by the very jobs that print them, rare names among them."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtGui import QPixmap
+
+from desktop import jobs
+from desktop.desk import Task
+from desktop.pictures.studio import MOMENT, STAFF, Studio
+from desktop.printing import MM_PER_INCH, Document
+
+if TYPE_CHECKING:
+    from desktop.print_tray import Job
+
+DOTS_PER_INCH = 100
+MOST_SHEETS = 2
+RARE = ("𠮷田", "辻󠄀", "髙橋", "﨑山", "Nguyễn", "João", "陈小红", "德永")
+"""Names whose letters most programs lose."""
+
+
+def pictures(studio: Studio, meetings: dict[int, str]) -> None:
+    """Take the first sheets of every paper."""
+    for name, make in papers(studio, meetings):
+        if studio.wanted and name not in studio.wanted:
+            continue
+        document = Document(make())
+        for page in range(min(document.pages, MOST_SHEETS)):
+            suffix = f"-{page + 1}" if document.pages > 1 else ""
+            width = round(document.size_mm(page)[0] / MM_PER_INCH * DOTS_PER_INCH)
+            studio.keep_paper(f"{name}{suffix}", QPixmap.fromImage(document.image(page, width)))
+        document.close()
+
+
+def papers(studio: Studio, meetings: dict[int, str]) -> Iterator[tuple[str, Callable[[], bytes]]]:
+    """Name every paper and how its PDF is made."""
+    from desktop.town import evenings
+
+    desk = studio.desk
+    today, past = meetings[evenings.TODAY], meetings[evenings.PAST]
+    people = _rare_people(studio)
+    made: tuple[tuple[str, Callable[[], Job]], ...] = (
+        ("paper-sign-in-sheet", lambda: jobs.sign_in_sheet(desk, today)),
+        ("paper-name-tags", lambda: jobs.name_tags(desk, today, blanks=4)),
+        ("paper-cards", lambda: jobs.cards(desk, people)),
+        ("paper-blank-cards", lambda: jobs.blank_cards(desk)),
+        ("paper-agenda", lambda: jobs.agenda(desk, today)),
+        ("paper-attendance-list", lambda: jobs.attendance_list(desk, past)),
+        ("paper-certificates", lambda: jobs.certificates(desk, past)),
+        ("paper-notice", lambda: jobs.notice(desk, meetings[evenings.SNOWED])),
+        ("paper-test-page", lambda: jobs.test_page(desk)),
+    )
+    for name, job in made:
+        yield name, lambda job=job: _drawn(job())  # type: ignore[misc]
+    yield "paper-recovery-sheet", _recovery_sheet
+
+
+def _drawn(job: "Job") -> bytes:
+    return job.draw(job.options, Task()).pdf
+
+
+def _rare_people(studio: Studio) -> list[str]:
+    from sessions import finding
+
+    found = [one for name in RARE for one in studio.desk.read(finding.find, name, limit=1)]
+    return list(dict.fromkeys(one.person.id for one in found))
+
+
+def _recovery_sheet() -> bytes:
+    from desktop.entrance.recovery import sheet_for
+    from resources import recovery_sheet
+    from sessions.papers import recovery_sheet as paper
+
+    key = recovery_sheet.new()
+    folder = Path("/home/fukushi/inakurashi/office")
+    content = sheet_for(folder, key, MOMENT, office="みはらし町社会福祉協議会", by=STAFF[0])
+    return paper.draw(content)

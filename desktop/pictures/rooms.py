@@ -1,0 +1,106 @@
+"""Pictures of the rooms behind the rail: today, meetings, register, print, office."""
+
+from typing import Any
+
+from desktop import assembly, jobs, print_tray
+from desktop.pages.preview import Preview
+from desktop.pictures.studio import Studio
+from desktop.pictures.waiting import until
+from desktop.town import evenings
+
+GUIDED = frozenset(
+    {"reception", "preview", "meeting", "meeting_form", "person", "person_form", "intake"}
+)
+"""Pages that show nothing without a subject; scenes of their own give them one."""
+
+
+def plain_names() -> tuple[str, ...]:
+    """Return the pages that are taken as they open."""
+    return tuple(name for name in assembly.PAGES if name not in GUIDED)
+
+
+def plain(studio: Studio, name: str) -> None:
+    """Take the page `name` as it opens."""
+    studio.take_page(name, studio.go(name))
+
+
+def searching(studio: Studio) -> None:
+    """Look for somebody with the first letters of a reading."""
+    page = studio.go("people")
+    field: Any = page.filter_field()
+    field.setText("たか")
+    studio.take("people-found")
+    field.setText("")
+    studio.settle()
+
+
+def person(studio: Studio) -> None:
+    """Open somebody whose name has rare letters."""
+    studio.take_page("person", studio.go("person", _somebody(studio)))
+
+
+def person_form(studio: Studio) -> None:
+    """Open the form of a new person, and of one to be corrected."""
+    studio.take_page("person-form", studio.go("person_form"))
+    studio.take_page("person-form-filled", studio.go("person_form", _somebody(studio)))
+
+
+def _somebody(studio: Studio) -> str:
+    from sessions import finding
+
+    return studio.desk.read(finding.find, "辻󠄀", limit=1)[0].person.id
+
+
+def intake(studio: Studio) -> None:
+    """Open the way in for lists."""
+    studio.take_page("intake", studio.go("intake"))
+
+
+def gatherings(studio: Studio, meetings: dict[int, str]) -> None:
+    """Open today's meeting, the last one, the one the weather took, and one to come."""
+    for number, name in (
+        (evenings.TODAY, "meeting-today"),
+        (evenings.PAST, "meeting-closed"),
+        (evenings.SNOWED, "meeting-cancelled"),
+        (evenings.TODAY + 1, "meeting-planned"),
+    ):
+        studio.take_page(name, studio.go("meeting", meetings[number]))
+
+
+def meeting_form(studio: Studio) -> None:
+    """Open the form of a new meeting."""
+    studio.take_page("meeting-form", studio.go("meeting_form"))
+
+
+def before_printing(studio: Studio, meetings: dict[int, str]) -> None:
+    """Look at name tags and at certificates before they are printed."""
+    offered = (
+        ("preview-name-tags", jobs.name_tags(studio.desk, meetings[evenings.TODAY], blanks=4)),
+        ("preview-certificates", jobs.certificates(studio.desk, meetings[evenings.PAST])),
+    )
+    page = studio.window.page("preview")
+    assert isinstance(page, Preview)
+    for name, job in offered:
+        studio.go("preview", print_tray.lay(job))
+        until(lambda: page.drawn is not None)
+        studio.take(name)
+    page.question.ask(5, 32)
+    studio.take("preview-all-out")
+    page.question.hide()
+
+
+def dialogs(studio: Studio) -> None:
+    """Open what is asked and said in between."""
+    from desktop.dialogs import closing_day, deeds
+    from desktop.dialogs.manual import Manual
+
+    studio.go("today")
+    studio.window.done("春日　とみ子さんを 受付しました", lambda: None)
+    studio.take("toast")
+    studio.window.toast.hide()
+    studio.take_dialog("deeds", lambda: deeds.ask(studio.window, studio.window.past_deeds()))
+    studio.take_dialog("closing-the-day", lambda: closing_day.may_end(studio.desk, studio.window))
+    manual = Manual("reception", studio.window)
+    manual.show()
+    studio.take("help", manual)
+    manual.close()

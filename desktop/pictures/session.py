@@ -1,0 +1,134 @@
+"""A session of taking pictures: the entrance, the rooms, the door, the papers, in one go."""
+
+import importlib.util
+import sys
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from types import TracebackType
+
+from desktop import assembly
+from desktop.pictures import contact_sheet, door, entrance, papers, rooms, town
+from desktop.pictures.studio import LETTERS, Studio, away_from_home, set_up_machine
+from desktop.town import evenings
+from resources import words
+
+Scene = tuple[str, Callable[[], object]]
+"""The page a scene cannot do without ("" for none), and what takes its pictures."""
+
+
+@dataclass
+class Taken:
+    """What came of a session: the files in order, what is not built yet, what went wrong."""
+
+    named: list[tuple[str, str]] = field(default_factory=list)  # name and file
+    missing: list[str] = field(default_factory=list)
+    troubles: list[str] = field(default_factory=list)
+    index: Path | None = None
+
+
+def take(
+    output: Path,
+    wanted: frozenset[str] = frozenset(),
+    *,
+    letters: Mapping[float, str] = LETTERS,
+) -> Taken:
+    """Draw all pages and papers (or those `wanted` by name) into the folder `output`.
+
+    `letters` are the sizes of letters with the ends of the files' names. This machine's own office and settings are neither read nor changed.
+    """
+    output.mkdir(parents=True, exist_ok=True)
+    result = Taken()
+    hook = sys.excepthook
+    sys.excepthook = _noting(result)
+    try:
+        with away_from_home() as room:
+            studio = Studio(room, output, wanted, letters)
+            _begin()
+            _session(studio, result)
+    finally:
+        sys.excepthook = hook
+    result.named = studio.taken
+    result.index = contact_sheet.write(output, studio.taken)
+    return result
+
+
+def _begin() -> None:
+    set_up_machine()
+    app = assembly.application()
+    app.setCursorFlashTime(0)
+    app.setQuitOnLastWindowClosed(False)
+    words.use("ja")
+
+
+def _session(studio: Studio, result: Taken) -> None:
+    folder = studio.room / "office"
+    office, me = town.build(folder)
+    office.close()
+    _try(result, "first start", lambda: entrance.first_start(studio))
+    _try(result, "sign-in", lambda: entrance.signing_in(studio, folder))
+    set_up_machine()
+    house = studio.house = assembly.House(folder, clock=studio.clock)
+    office = town.open_again(folder)
+    meetings = town.meetings(office)
+    codes = town.receive(office, me, meetings[evenings.TODAY])
+    _try(result, "who", lambda: entrance.who_is_there(studio, town.staff_of(office)))
+    house.enter(office, me, "today")
+    studio.settle()
+    try:
+        for page, scene in _scenes(studio, meetings, codes):
+            if page and not stands(page):
+                result.missing.append(page)
+            else:
+                _try(result, page or scene.__name__, scene)
+    finally:
+        house.leave()
+        studio.house = None
+
+
+def _scenes(studio: Studio, meetings: dict[int, str], codes: list[str]) -> tuple[Scene, ...]:
+    return (
+        *((name, lambda name=name: rooms.plain(studio, name)) for name in rooms.plain_names()),
+        ("people", lambda: rooms.searching(studio)),
+        ("person", lambda: rooms.person(studio)),
+        ("person_form", lambda: rooms.person_form(studio)),
+        ("intake", lambda: rooms.intake(studio)),
+        ("meeting", lambda: rooms.gatherings(studio, meetings)),
+        ("meeting_form", lambda: rooms.meeting_form(studio)),
+        ("reception", lambda: door.pictures(studio, meetings[evenings.TODAY], codes)),
+        ("preview", lambda: rooms.before_printing(studio, meetings)),
+        ("today", lambda: rooms.dialogs(studio)),
+        ("", lambda: papers.pictures(studio, meetings)),
+    )
+
+
+def stands(page: str) -> bool:
+    """Tell whether the module of `page` is built."""
+    return importlib.util.find_spec(assembly.PAGES[page].partition(":")[0]) is not None
+
+
+def _try(result: Taken, name: str, scene: Callable[[], object]) -> None:
+    """Do `scene`; one that fails is told at the end, so that the others are still taken."""
+    try:
+        scene()
+    except Exception as error:  # noqa: BLE001 -- every picture that can be taken is taken
+        result.troubles.append(_told(name, error))
+
+
+def _noting(
+    result: Taken,
+) -> Callable[[type[BaseException], BaseException, TracebackType | None], None]:
+    def note(
+        _kind: type[BaseException], error: BaseException, _trace: TracebackType | None
+    ) -> None:
+        result.troubles.append(_told("beside", error))
+
+    return note
+
+
+def _told(where: str, error: BaseException) -> str:
+    at = error.__traceback__
+    while at is not None and at.tb_next is not None:
+        at = at.tb_next
+    place = f" ({at.tb_frame.f_code.co_filename}:{at.tb_lineno})" if at is not None else ""
+    return f"{where}: {type(error).__name__}: {error}{place}"
