@@ -1,16 +1,19 @@
 """A reception at an office, with its clock, its keys and its ears, for the tests of the door."""
 
+from contextlib import contextmanager
 from dataclasses import replace
 
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
+from desktop import style
 from desktop.desk import Desk
 from desktop.pages.reception import Reception
 from desktop.reception.inputs import Inputs
 from desktop.reception.voice import Voice
+from desktop.style.scale import scale
 from resources.settings import Settings
 from sessions import attendance, door_log
 from tests.desktop.door_town import plan
@@ -157,6 +160,27 @@ class Door:
             return len(db.execute(door_log.TABLE.select()).all())
 
         return self.desk.read(count)
+
+
+@contextmanager
+def doors(qtbot, office):
+    """Lend a maker of open receptions at `office`; they are closed afterwards."""
+    made = []
+
+    def make(**options):
+        made.append(Door(qtbot, office, **options))
+        made[-1].open()
+        return made[-1]
+
+    style.dress(QApplication.instance())
+    scale.set_factor(1.0)
+    try:
+        yield make
+    finally:
+        for one in made:
+            one.top.close()
+            one.desk.close()
+        scale.set_factor(1.0)
 
 
 def wide(code):

@@ -8,18 +8,16 @@ from PySide6.QtMultimedia import QVideoFrame, QVideoSink
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from desktop import style
 from desktop.pages.reception import Reception
 from desktop.reception.inputs import Inputs
 from desktop.reception.wording import Wording, reading, wording
 from desktop.spoken import Speaker
 from desktop.style import tokens
-from desktop.style.scale import scale
 from desktop.window import Window
 from resources.settings import Settings
 from sessions import attendance, expecting, passes
 from sessions.answers import Answer, Kind, Reason, Remedy
-from tests.desktop.door import Door
+from tests.desktop.door import doors
 from tests.desktop.door_town import plan
 from tests.sessions.hall import register
 from tests.town import NOW, STAFF
@@ -31,14 +29,14 @@ NOTE = {"at": NOW, "by": STAFF}
 
 
 @pytest.fixture
-def at(qtbot, office):
-    style.dress(QApplication.instance())
-    scale.set_factor(1.0)
-    door = Door(qtbot, office)
-    door.open()
-    yield door
-    door.top.close()
-    door.desk.close()
+def door_at(qtbot, office):
+    with doors(qtbot, office) as make:
+        yield make
+
+
+@pytest.fixture
+def at(door_at):
+    return door_at()
 
 
 def couple(at, *, both_listed=True):
