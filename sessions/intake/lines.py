@@ -83,13 +83,13 @@ class Reader(Values):
                 self.note(index, "", "repeated_header")
                 self._turn_page(index)
                 return False
-            filled = {plain(text_of(cell)) for cell in row if text_of(cell)}
+            filled = {plain(text): text for cell in row if (text := text_of(cell))}
             total = next((text for text in filled if _TOTAL.fullmatch(text)), "")
             if total and not number:
                 self.note(index, "", "subtotal_row" if "小計" in total else "total_row", total)
                 return False
             if len(filled) == 1 and not (number and kana):
-                text = filled.pop()
+                text = next(iter(filled.values()))
                 if not (name and self._alone_is_name(text)):
                     title = re.search("名簿|一覧|年度|続き", text)
                     self.note(index, "", "repeated_title" if title else "remark_row", text)
