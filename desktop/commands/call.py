@@ -34,6 +34,7 @@ class Call:
         self.asked = asked
         self.status = 0
         self._open: Office | None = None
+        self._typed = False
 
     @cached_property
     def folder(self) -> Path:
@@ -78,13 +79,22 @@ class Call:
         if given is not None:
             return given
         if sys.stdin is not None and sys.stdin.isatty():
-            import getpass
-
-            return getpass.getpass(_("Passphrase") + ": ", stream=sys.stderr)
+            self._typed = True
+            return _ask(_("Passphrase"))
         raise Refusal(
             _("The passphrase is missing."),
             _("Give --passphrase-file, or set INAKURASHI_PASSPHRASE."),
         )
+
+    @property
+    def new_passphrase(self) -> str:
+        """The passphrase of an office to be made; typed at a terminal, it is asked for twice."""
+        first = self.passphrase
+        if self._typed and _ask(_("The same passphrase once more")) != first:
+            raise Refusal(
+                _("The two passphrases are not the same."), _("Nothing was made. Begin again.")
+            )
+        return first
 
     @property
     def office(self) -> Office:
@@ -161,3 +171,10 @@ class Call:
         """Close the office, if it was opened."""
         if self._open is not None:
             self._open.close()
+
+
+def _ask(what: str) -> str:
+    """Ask at the terminal without showing what is typed."""
+    import getpass
+
+    return getpass.getpass(what + ": ", stream=sys.stderr)

@@ -30,7 +30,7 @@ def init(call: "Call") -> dict[str, Any]:
     from resources.refusals import Refusal
     from sessions import bodies
 
-    folder, passphrase = call.folder, call.passphrase
+    folder = call.folder
     if (folder / cipher.FILE_NAME).exists():
         raise Refusal(
             _("There is an office in this folder already."),
@@ -38,7 +38,7 @@ def init(call: "Call") -> dict[str, Any]:
         )
     locations.ensure_suitable(folder)
     tables.load()
-    office, recovery_key = Office.create(folder, passphrase)
+    office, recovery_key = Office.create(folder, call.new_passphrase)
     call.take(office)
     call.change(lambda db, at, by: bodies.seed(db, at=at, by=by))
     sheet: Path | None = call.asked.recovery_sheet

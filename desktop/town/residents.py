@@ -56,7 +56,7 @@ def make(today: date) -> list[Resident]:
 
     for number in range(1, VOLUNTEERS + 1):
         made = one(66, 91, 68)
-        if number % 50 == 7:
+        if number % 50 == 7 and number < 50 * len(_RARE):
             name, kana, sex = _RARE[number // 50 % len(_RARE)]
             made = replace(made, name=name, kana=kana, sex=sex)
         both = number % 15 == 4 and number // 15 < BOTH

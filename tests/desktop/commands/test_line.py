@@ -5,6 +5,7 @@ import os
 import subprocess
 import sys
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
@@ -207,3 +208,16 @@ def test_a_reader_who_has_heard_enough_is_no_bug(call):
         assert running.wait(timeout=60) == line.PIPE_CLOSED
         assert running.stderr.read() == b""
     assert not (call.folder / "failures").exists()
+
+
+def test_a_passphrase_typed_for_a_new_office_is_asked_for_twice(call, monkeypatch, tmp_path):
+    monkeypatch.delenv("INAKURASHI_PASSPHRASE")
+    monkeypatch.setattr("sys.stdin", SimpleNamespace(isatty=lambda: True))
+    typed = iter([PASSPHRASE, "みはらしの 丘", PASSPHRASE, PASSPHRASE, PASSPHRASE])
+    monkeypatch.setattr("getpass.getpass", lambda _what, **_to: next(typed))
+    call.folder = tmp_path / "typed"
+    assert call.refused("init") == "The two passphrases are not the same."
+    assert not call.folder.exists()
+    call("init")
+    assert call("check")["sound"]
+    assert list(typed) == []
