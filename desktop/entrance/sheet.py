@@ -97,7 +97,7 @@ class SheetBox(QWidget):
         self._mark.hide()
 
     def _resize(self) -> None:
-        high = min(scale.px(350), 430)
+        high = min(scale.px(340), 360)
         self.sheet.setFixedSize(round(high / 1.414) + 16, high)
 
     def _fill_printers(self) -> None:

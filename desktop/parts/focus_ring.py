@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QTextEdit,
     QWidget,
 )
+from shiboken6 import isValid
 
 from desktop.style import tokens
 
@@ -52,8 +53,9 @@ class FocusRing(QWidget):
 
     def _move_to(self, _before: QWidget | None, now: QWidget | None) -> None:
         for old in self._watched:
-            old.removeEventFilter(self)
-            old.destroyed.disconnect(self._lose)
+            if isValid(old):  # its window may have gone already
+                old.removeEventFilter(self)
+                old.destroyed.disconnect(self._lose)
         self._watched = []
         self._target = None
         window = self._window

@@ -1,0 +1,1 @@
+"""The sections of the office page: what the office is, and what this machine does."""

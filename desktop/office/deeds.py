@@ -1,0 +1,80 @@
+"""したこと: who did what, and when, newest first."""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, ClassVar
+
+from desktop.office import journal_words
+from desktop.office.section import Section
+from desktop.parts.table import Column, Table
+from desktop.style import tokens
+from desktop.style.scale import scale
+from resources import calendar, journal
+from resources.journal import Line
+from resources.words import _
+from sessions import staff
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
+
+COUNT = 200
+
+
+@dataclass(frozen=True)
+class Written:
+    """One line as it is shown."""
+
+    key: str
+    moment: str
+    who: str
+    what: str
+    kind: str
+    about: str
+
+
+def _read(db: "Session") -> list[Written]:
+    names = staff.names(db)
+    return [_written(line, names) for line in journal.recent(db, COUNT)]
+
+
+def _written(line: Line, names: dict[str, str]) -> Written:
+    at = calendar.local(line.at)
+    return Written(
+        str(line.seq),
+        f"{at.month}/{at.day}({calendar.weekday(at.date())}) {at:%H:%M}",
+        names.get(line.by, "―"),
+        journal_words.act(line.act),
+        journal_words.kind(line.kind),
+        journal_words.about(line.after) or journal_words.about(line.before),
+    )
+
+
+class DeedsSection(Section):
+    """Shows the last lines of the journal."""
+
+    reads: ClassVar[frozenset[str]] = frozenset({"JournalLine"})
+
+    def build(self) -> None:
+        """Make the table."""
+        card = self.card(
+            _("What was done"),
+            _("The journal only grows; a change by another program would show."),
+        )
+        self.table: Table[Written] = Table(
+            _("What was done"),
+            (
+                Column(_("Person"), lambda one: one.who, bold=True),
+                Column(_("Time of day"), lambda one: one.moment, width=150),
+                Column(_("Matter"), lambda one: one.kind, width=130),
+                Column(_("Deed"), lambda one: one.what, width=180),
+                Column(_("About"), lambda one: one.about, width=210, folds=True),
+            ),
+            key=lambda one: one.key,
+            row_height=tokens.ROW_DENSE,
+            empty=_("Nothing has been done yet."),
+        )
+        self.table.setMinimumHeight(scale.px(470))
+        card.add(self.table)
+
+    def refresh(self) -> None:
+        """Read the last lines."""
+        self.table.set_rows(self.desk.read(_read))

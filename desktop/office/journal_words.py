@@ -1,0 +1,86 @@
+"""The words of the journal: what the short English acts and kinds are called on the screen."""
+
+from typing import Final
+
+from resources.words import _, mark
+
+_KINDS: Final = {
+    "agenda_item": mark("Agenda"),
+    "arrival": mark("Door"),
+    "batch": mark("Import"),
+    "body": mark("Body"),
+    "certificate": mark("Certificate"),
+    "expected": mark("Those expected"),
+    "likeness": mark("The same person?"),
+    "meeting": mark("Meeting"),
+    "membership": mark("Programme"),
+    "notice": mark("Notice"),
+    "office": mark("Office"),
+    "organisation": mark("Organisation"),
+    "pass": mark("Card"),
+    "person": mark("Person"),
+    "place": mark("Place"),
+    "print_run": mark("Printing"),
+    "staff": mark("At the desk"),
+}
+_ACTS: Final = {
+    "add": mark("added"),
+    "answer": mark("answered"),
+    "arrive": mark("received"),
+    "back": mark("came back"),
+    "bring_in": mark("brought in"),
+    "cancel": mark("cancelled"),
+    "close": mark("closed"),
+    "come_back": mark("works here again"),
+    "confirm": mark("confirmed"),
+    "correct": mark("corrected"),
+    "describe": mark("described"),
+    "done": mark("finished"),
+    "enrol": mark("registered"),
+    "expect": mark("put on the list"),
+    "given_up": mark("given up"),
+    "issue": mark("issued"),
+    "join": mark("joined"),
+    "key_in_paper": mark("keyed in from paper"),
+    "leave": mark("left"),
+    "merge": mark("made one"),
+    "open": mark("opened"),
+    "plan": mark("planned"),
+    "postpone": mark("put off"),
+    "print": mark("printed"),
+    "reissue": mark("issued again"),
+    "remove": mark("taken out"),
+    "rename": mark("renamed"),
+    "reopen": mark("opened again"),
+    "reorder": mark("put in another order"),
+    "retire": mark("in or out of use"),
+    "revoke": mark("made invalid"),
+    "seed": mark("prepared"),
+    "sent": mark("sent to the printer"),
+    "set_date": mark("given a date"),
+    "stopped": mark("stopped"),
+    "take_back": mark("taken back"),
+    "tell": mark("told"),
+    "unmerge": mark("made two again"),
+    "void": mark("made void"),
+    "walk_in": mark("received without announcement"),
+}
+_SAYING: Final = ("name", "number", "title", "written", "paper", "file")
+
+
+def kind(word: str) -> str:
+    """Return what an object of the kind `word` is called; an unknown one keeps its word."""
+    return _(_KINDS[word]) if word in _KINDS else word
+
+
+def act(word: str) -> str:
+    """Return what the act `word` is called; an unknown one keeps its word."""
+    return _(_ACTS[word]) if word in _ACTS else word
+
+
+def about(values: dict[str, object] | None) -> str:
+    """Return the one value that says most about what was changed."""
+    for name in _SAYING:
+        if values and values.get(name):
+            return str(values[name])
+    return ""
