@@ -26,7 +26,7 @@ Cancel = Callable[[], bool]
 rl_config.useA85 = 0
 
 
-class Cancelled(Exception):  # noqa: N818  -- no error: somebody asked the drawing to stop
+class Cancelled(Exception):
     """Drawing was stopped on request; there is no paper."""
 
 
@@ -144,7 +144,7 @@ class Paper:
         """Return the width of `text` in mm."""
         return width(text, role, size) / MM
 
-    def name(  # noqa: PLR0917  -- as `text`
+    def name(
         self, x: float, middle: float, name: str, size: float, room: float, role: Role = Role.BOLD
     ) -> None:
         """Set a name around the height `middle`, in two lines where it is long."""
@@ -155,7 +155,7 @@ class Paper:
             self.text(x, base, line, fitted.size, role, kin=name)
             base += step
 
-    def person(  # noqa: PLR0917  -- as `text`
+    def person(
         self, x: float, top: float, name: str, kana: str, size: float, room: float
     ) -> None:
         """Set a name with its reading above into a row of some 11 mm that begins at `top`."""
@@ -171,7 +171,7 @@ class Paper:
         """Return `text` broken into lines of `room` mm."""
         return wrap(text, role, size, room * MM)
 
-    def block(  # noqa: PLR0917  -- as `text`
+    def block(
         self,
         x: float,
         y: float,
@@ -201,7 +201,7 @@ class Paper:
 
     # -- lines and areas ------------------------------------------------------------------
 
-    def rule(  # noqa: PLR0917  -- two places and a weight
+    def rule(
         self, x: float, y: float, x2: float, y2: float, weight: float = HAIR, dash: str = ""
     ) -> None:
         """Draw a line of `weight` points; `dash` is a PDF dash such as "0.5 2"."""
