@@ -17,9 +17,10 @@ from desktop.reception.inputs import Inputs
 from desktop.reception.staff_bar import StaffBar
 from desktop.reception.stage import Stage
 from desktop.reception.voice import Voice
-from desktop.reception.wording import hour
+from desktop.reception.wording import hour, shown
 from desktop.style.scale import follow, scale
 from resources import settings as machine
+from resources.refusals import Refusal
 from resources.settings import Settings
 from resources.words import _
 from sessions.meeting_rules import State
@@ -126,7 +127,14 @@ class Reception(Page):
         """Read the meeting, the count and the last who came."""
         if not self.book.meeting_id:
             return
-        meeting = self.book.meeting()
+        try:
+            meeting = self.book.meeting()
+        except Refusal:
+            # A restored copy may not know the meeting that ran here.
+            self.answering.stand_at("")
+            self._settings = self._remember(reception="")
+            QTimer.singleShot(0, self, self.frame.back)
+            return
         self.book.stale()
         self.head.title.setText(meeting.headline)
         counts = self.book.counts()
@@ -189,6 +197,15 @@ class Reception(Page):
         if self._settings.reception != self.book.meeting_id:
             self._ask_time()
             self._settings = self._remember(reception=self.book.meeting_id)
+        else:
+            self._show_last()
+
+    def _show_last(self) -> None:
+        """After a power cut, go on at the last person."""
+        for row in self.book.latest(1) if self.stage.latest.shown else ():
+            name = _("No name shown") if row.hide_name else shown(row.name or row.kana)
+            who = _("{name} (at the foot)").format(name=name)
+            self.bar.show_now(Status.OK, who, f"{row.district}  {hour(row.arrived)}")
 
     def hideEvent(self, event: QHideEvent) -> None:
         """Stop listening."""

@@ -57,6 +57,8 @@ def test_the_count_is_live(at):
 
 def test_the_clock_is_asked_about_once_and_a_restart_reopens(at, qtbot):
     assert "clock" in at.page.stage._told
+    at.keys_of(at.codes[1])
+    at.wait_painted()
     assert at.settings.reception == at.meeting
     at.page.stage._told["clock"].button.click()
     assert "clock" not in at.page.stage._told
@@ -65,6 +67,7 @@ def test_the_clock_is_asked_about_once_and_a_restart_reopens(at, qtbot):
     again.open_at(at.settings.reception)
     again.show()
     assert "clock" not in again.stage._told
+    assert again.bar.who.text() == "高見 清一さん"
     again.close()
     at.page.head.leave.click()
     assert at.settings.reception == ""
@@ -149,3 +152,11 @@ def test_a_closed_meeting_is_left_for_its_own_page(at):
     at.press(Qt.Key.Key_Return)
     assert at.frame.went[-1] == ("meeting", at.meeting)
     assert at.present() == []
+
+
+def test_a_meeting_that_is_gone_is_left_quietly(at):
+    at.settings = replace(at.settings, reception="0" * 32)
+    at.page.open_at("0" * 32)
+    at.page.refresh()
+    at.qtbot.waitUntil(lambda: ("back", "") in at.frame.went)
+    assert at.settings.reception == ""
