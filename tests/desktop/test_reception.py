@@ -14,6 +14,7 @@ from sessions import passes, refused_scans
 from sessions.answers import Kind, Reason, Remedy
 from sessions.door_log import Way
 from tests.desktop.door import doors, wide
+from tests.resources.test_codes import JIS_KEYS, typed_with_romaji
 from tests.town import NOW, STAFF
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints", "does not support raise")
@@ -58,6 +59,27 @@ def test_a_card_is_received_however_it_is_typed_and_wherever(at, place, how):
         assert at.page.stage.walk_in.kana.text() == "やまだ"
     else:
         assert at.field.text() == ""
+
+
+@pytest.mark.parametrize("place", ["field", "walk-in"])
+def test_a_card_typed_with_kana_input_on(at, place):
+    at.press(Qt.Key.Key_F2 if place == "field" else Qt.Key.Key_F3)
+    at.compose("".join(JIS_KEYS[letter] for letter in at.codes[6]))
+    assert at.wait_painted() == ("received", at.lines[6])
+    assert at.field.text() == ""
+    assert at.page.stage.walk_in.kana.text() == ""
+
+
+def test_a_card_typed_with_romaji_input_on_is_received_or_asked_about(at):
+    at.press(Qt.Key.Key_F2)
+    for number, (code, line) in enumerate(zip(at.codes, at.lines, strict=True), start=1):
+        at.compose(typed_with_romaji(code))
+        kind, who = at.wait_painted(number)
+        assert (kind, who) in {("received", line), ("ask", None)}
+        assert at.field.text() == ""
+    received = [who for kind, who in at.painted if kind == "received"]
+    assert sorted(at.present()) == sorted(received)
+    assert set(at.desk.read(refused_scans.counts, at.meeting)) <= {Reason.GARBLED_IME}
 
 
 def test_the_page_takes_no_input_method(at):
