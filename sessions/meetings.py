@@ -238,7 +238,7 @@ _CORRECTABLE = frozenset(
 
 def _check(meeting: Meeting) -> None:
     if meeting.held_on is None and meeting.state is not State.POSTPONED:
-        raise Refusal(_("The date is missing."), _("Enter the day of the meeting."))
+        raise date_missing()
     if meeting.begins and meeting.ends and meeting.ends <= meeting.begins:
         raise Refusal(
             _("The meeting would end before it begins."),
@@ -265,6 +265,11 @@ def _check_number(db: Session, meeting: Meeting) -> None:
             _("No. {number} is taken by another meeting.").format(number=meeting.number),
             _("The next free number is {number}.").format(number=next_number(db, meeting.body_id)),
         )
+
+
+def date_missing() -> Refusal:
+    """Return the refusal for a meeting without a day."""
+    return Refusal(_("The date is missing."), _("Enter the day of the meeting."))
 
 
 def unknown_meeting() -> Refusal:

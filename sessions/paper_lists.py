@@ -6,8 +6,8 @@ from datetime import datetime
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from resources import journal, records
-from sessions import door_log, meetings, rosters
+from resources import journal, names, records
+from sessions import door_log, expecting, meetings, rosters
 from sessions.door_log import TABLE, Act, Arrival, Way
 from sessions.meeting_rules import Act as MeetingAct
 
@@ -69,3 +69,38 @@ def key_in_paper(
         after = {"arrivals": [row["id"] for row in rows]}
         journal.write(db, "key_in_paper", "meeting", meeting_id, at=at, by=by, after=after)
     return tuple(new)
+
+
+def enter_sheet(
+    db: Session,
+    meeting_id: str,
+    expected_ids: Iterable[str],
+    newcomers: Iterable[str],
+    *,
+    arrived_at: datetime,
+    desk: str = "",
+    at: datetime,
+    by: str,
+) -> tuple[str, ...]:
+    """Enter a whole sheet: marks on its lines, and names written on its blank rows.
+
+    Returns who is new here, the written ones last. Refuses what `key_in_paper` refuses.
+    """
+    marked = key_in_paper(
+        db, meeting_id, expected_ids, arrived_at=arrived_at, desk=desk, at=at, by=by
+    )
+    written = []
+    for name in newcomers:
+        kana = names.is_kana(name)
+        row = {
+            "meeting_id": meeting_id,
+            "source": rosters.Source.WALK_IN,
+            "name_confirmed": False,
+            **rosters.searchable("" if kana else name, name if kana else "", ""),
+        }
+        line = expecting.stand_up(db, row, at=at, by=by)
+        journal.write(db, "walk_in", "expected", line, at=at, by=by, after={"written": name})
+        written.append(line)
+    if written:
+        key_in_paper(db, meeting_id, written, arrived_at=arrived_at, desk=desk, at=at, by=by)
+    return (*marked, *written)

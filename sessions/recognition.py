@@ -119,6 +119,14 @@ def remove(db: Session, expected_id: str, *, at: datetime, by: str) -> None:
         _save(db, line, "remove", {"removed": False}, {"removed": True}, at=at, by=by)
 
 
+def put_back(db: Session, expected_id: str, *, at: datetime, by: str) -> None:
+    """Put somebody who was taken off the list back onto it. Twice is harmless."""
+    line = rosters.take(db, expected_id)
+    if line.removed:
+        line.removed = False
+        _save(db, line, "put_back", {"removed": True}, {"removed": False}, at=at, by=by)
+
+
 def _save(
     db: Session,
     line: Expected,
