@@ -56,9 +56,17 @@ def rows(db: Session) -> list[PersonRow]:
     )
     return [
         PersonRow(
-            person_id, name, kana, latin, birth, district, tab, bool(left),
-            tuple(joined.get(person_id, ())), person_id in came,
-        )  # fmt: skip
+            person_id,
+            name,
+            kana,
+            latin,
+            birth,
+            district,
+            tab,
+            bool(left),
+            tuple(joined.get(person_id, ())),
+            person_id in came,
+        )
         for person_id, name, kana, latin, birth, district, tab, left in db.execute(query)
     ]
 

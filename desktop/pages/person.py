@@ -1,0 +1,160 @@
+"""One person: everything known, their card, what happened lately, and what can be done."""
+
+from typing import Any, ClassVar
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from desktop.pages.page import Page
+from desktop.parts.button import Button, Kind
+from desktop.parts.card import Card
+from desktop.parts.columns import Columns
+from desktop.parts.flow import Flow
+from desktop.parts.label import Label
+from desktop.parts.status import Status
+from desktop.register import telling, wording
+from desktop.register.acts import Acts
+from desktop.register.comparing import Comparing
+from desktop.register.lately import Lately
+from desktop.register.person_card import PersonCard
+from desktop.register.telling import Whole
+from desktop.style import tokens
+from desktop.style.scale import scale
+from resources import calendar
+from resources.refusals import Refusal
+from resources.words import _
+
+_SIDE, _LEAST = 400, 620
+_MOST = 20
+
+
+class Person(Page):
+    """The page of one person, opened at their id."""
+
+    name: ClassVar[str] = "person"
+    reads: ClassVar[frozenset[str]] = frozenset(
+        {"Person", "Phone", "Membership", "Pass", "Likeness", "Arrival", "Expected"}
+    )
+    help_topic: ClassVar[str] = "people"
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.acts = Acts(self, self.desk, self.frame)
+        self.comparing = Comparing(self, self.desk, self.frame)
+        self.whole: Whole | None = None
+        self.card = PersonCard(small=False)
+        self.card.edit_asked.connect(lambda: self.frame.go("person_form", self.subject))
+        self._side = QWidget()
+        self._beside = QVBoxLayout(self._side)
+        self._beside.setContentsMargins(0, 0, 0, 0)
+        self._beside.setSpacing(scale.gap(tokens.GAP_3))
+        self._cards: list[QWidget] = []
+        self.print_card = Button(_("Print the QR card"), kind=Kind.PRIMARY, icon="id-card")
+        self.print_card.clicked.connect(lambda: self.acts.print_card(self.subject))
+        self.primary = self.print_card
+        self.lost = Button(_("The card was lost"))
+        self.lost.clicked.connect(self._lost)
+        self.leave = Button(_("Note as having left"))
+        self.leave.clicked.connect(self._leave)
+        self.back = Button(_("Take back that the person left"))
+        self.back.clicked.connect(self._come_back)
+        main = QWidget()
+        column = QVBoxLayout(main)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.card, 1)
+        self.columns = Columns(
+            main, self._side, name=_("Card and history"), side_width=_SIDE, least_main=_LEAST
+        )
+        self.body.addWidget(self.columns, 1)
+        self._keep = QWidget()  # holds the buttons while no card shows them
+        self._keep.hide()
+        for button in (self.print_card, self.lost, self.leave, self.back):
+            button.setParent(self._keep)
+
+    def heading(self) -> str:
+        """Return the name of the person."""
+        if self.whole is None:
+            return super().heading()
+        return wording.honoured(self.whole.facts.person.name)
+
+    def regions(self) -> list[QWidget]:
+        """Return the facts and what stands beside them."""
+        return [self.card, self._side]
+
+    def refresh(self) -> None:
+        """Read the person again."""
+        if not self.subject:
+            return
+        try:
+            self.whole = self.desk.read(telling.read, self.subject)
+        except Refusal:  # an import was taken back while the page was away
+            self.whole = None
+            self.card.set_shown(False)
+            self._clear()
+            self.frame.go("people")
+            return
+        self.subject = self.whole.facts.person.id
+        self.card.show_person(self.whole, self.desk.now())
+        self._clear()
+        for card in (self._card_card(), self._lately_card(), self._entry_card()):
+            self._beside.addWidget(card)
+            self._cards.append(card)
+        self._beside.addStretch(1)
+
+    def _clear(self) -> None:
+        for button in (self.print_card, self.lost, self.leave, self.back):
+            button.setParent(self._keep)
+        for card in self._cards:
+            card.hide()
+            card.deleteLater()
+        self._cards = []
+        while self._beside.count():
+            self._beside.takeAt(0)
+
+    def _card_card(self) -> Card:
+        assert self.whole is not None
+        valid = self.whole.facts.card
+        card = Card(_("QR card"), status=Status.OK if valid else None, dense=True)
+        if valid is None:
+            words = _("There is no card yet. Printing makes one.")
+        else:
+            since = self.whole.facts.card_since
+            day = calendar.wareki(calendar.day_of(since)) if since else ""
+            words = _("Valid since {day}").format(day=day)
+        card.add(Label(words, px=tokens.LABEL, colour=tokens.INK_2, wrap=True))
+        card.add(Flow([self.print_card, self.lost] if valid else [self.print_card]))
+        return card
+
+    def _lately_card(self) -> Card:
+        assert self.whole is not None
+        card = Card(_("Lately"), dense=True)
+        card.add(Lately(self.whole, _MOST))
+        return card
+
+    def _entry_card(self) -> Card:
+        assert self.whole is not None
+        person = self.whole.facts.person
+        card = Card(_("This entry"), dense=True)
+        for double in self.whole.facts.doubles:
+            words = _("Brought together with the entry {name} ({kana}).").format(
+                name=wording.shown(double.name), kana=wording.shown(double.kana)
+            )
+            card.add(Label(words, px=tokens.LABEL, wrap=True))
+            part = Button(_("Different people after all"), height=tokens.CONTROL_DENSE)
+            part.clicked.connect(
+                lambda _on=False, one=double: self.comparing.part(person.id, one.id, one.name)
+            )
+            card.add(Flow([part]))
+        card.add(Flow([self.back if person.left_on else self.leave]))
+        return card
+
+    def _lost(self) -> None:
+        if self.whole is not None:
+            self.acts.lost_card(self.whole)
+
+    def _leave(self) -> None:
+        if self.whole is not None:
+            self.acts.leave(self.whole.facts.person)
+
+    def _come_back(self) -> None:
+        if self.whole is not None:
+            self.acts.come_back(self.whole.facts.person)

@@ -1,0 +1,28 @@
+"""What a page about one person shows, asked for at one go: the house's facts, the programmes'."""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from programs.points import standing as points
+from programs.supporters import standing as supporters
+from sessions import dossier
+from sessions.dossier import Dossier
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
+
+
+@dataclass(frozen=True)
+class Whole:
+    """One person with everything known, the programmes' standings among it."""
+
+    facts: Dossier
+    points: tuple[points.Standing, ...]
+    supporters: tuple[supporters.Standing, ...]
+
+
+def read(db: "Session", person_id: str) -> Whole:
+    """Return what is known of a person and of the doubles brought together with them."""
+    facts = dossier.read(db, person_id)
+    ids = [facts.person.id, *(double.id for double in facts.doubles)]
+    return Whole(facts, points.standing(db, ids), supporters.standing(db, ids))
