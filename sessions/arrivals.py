@@ -7,6 +7,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from resources import codes
+from resources.prepared import Prepared
 from sessions import door_log, passes, refused_scans, rosters
 from sessions.answers import REMEDIES, Answer, Candidate, Kind, Reason, Remedy
 from sessions.door_log import Standing, Way, standing
@@ -55,11 +56,7 @@ def _scan(
     db: Session, meeting_id: str, scanned_text: str, *, way: Way, desk: str, at: datetime, by: str
 ) -> Answer:
     reading = codes.read(scanned_text)
-    row = (
-        db.connection()
-        .execute(_OF_CODE, {"code": reading.code or "", "meeting": meeting_id})
-        .first()
-    )
+    row = _OF_CODE.first(db, {"code": reading.code or "", "meeting": meeting_id})
     if row is None:
         raise unknown_meeting()
     if reading.code is None:
@@ -170,7 +167,8 @@ _UNREADABLE: dict[codes.Kind, Reason] = {
     codes.Kind.TYPO: Reason.TYPO,
     codes.Kind.GARBLED_IME: Reason.GARBLED_IME,
 }
-_OF_CODE = sa.text(f"""
+_OF_CODE = Prepared(
+    sa.text(f"""
     SELECT {door_log.STANDING},
         m.state AS meeting_state, p.id AS pass_id, p.number AS number,
         p.revoked_at AS revoked_at, p.second_person_id AS second_person_id,
@@ -189,15 +187,16 @@ _OF_CODE = sa.text(f"""
     LEFT JOIN person r ON r.id = COALESCE(o.merged_into, o.id)
     WHERE m.id = :meeting
 """).columns(
-    *door_log.STANDING_COLUMNS,
-    sa.column("meeting_state", door_log.STANDING_COLUMNS[1].type),
-    sa.column("pass_id"),
-    sa.column("number"),
-    sa.column("revoked_at", passes.TABLE.c.revoked_at.type),
-    sa.column("second_person_id"),
-    sa.column("elsewhere"),
-    sa.column("holder_id"),
-    sa.column("holder_name"),
-    sa.column("holder_kana"),
-    sa.column("holder_hidden"),
+        *door_log.STANDING_COLUMNS,
+        sa.column("meeting_state", door_log.STANDING_COLUMNS[1].type),
+        sa.column("pass_id"),
+        sa.column("number"),
+        sa.column("revoked_at", passes.TABLE.c.revoked_at.type),
+        sa.column("second_person_id"),
+        sa.column("elsewhere"),
+        sa.column("holder_id"),
+        sa.column("holder_name"),
+        sa.column("holder_kana"),
+        sa.column("holder_hidden"),
+    )
 )

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from sqlmodel import Field, SQLModel
 
 from resources import journal, records
+from resources.prepared import Prepared
 from resources.records import ID_LENGTH, Entry, one_of
 from sessions import rosters
 from sessions.meeting_rules import State
@@ -131,23 +132,27 @@ _TYPES: dict[str, Any] = {
 STANDING_COLUMNS = tuple(
     sa.column(name, _TYPES.get(name)) for name in Standing.__dataclass_fields__
 )
-_OF_LINE = sa.text(f"""
+_OF_LINE = Prepared(
+    sa.text(f"""
     SELECT {STANDING}
     FROM expected e JOIN meeting m ON m.id = e.meeting_id
     LEFT JOIN person o ON o.id = e.person_id
     LEFT JOIN person r ON r.id = COALESCE(o.merged_into, o.id)
     WHERE e.id = :expected
 """).columns(*STANDING_COLUMNS)
+)
 # The slower of two desks writes nothing, and the transaction stays usable on both engines.
-_INSERT = sa.text("""
+_INSERT = Prepared(
+    sa.text("""
     INSERT INTO arrival (id, recorded_at, recorded_by, meeting_id, expected_id, act, turn, stay,
                          at, way, desk, proxy_name)
     VALUES (:id, :recorded_at, :recorded_by, :meeting_id, :expected_id, :act, :turn, :stay,
             :at, :way, :desk, :proxy_name)
     ON CONFLICT (expected_id, act, turn) DO NOTHING
 """).bindparams(
-    sa.bindparam("at", type_=TABLE.c.at.type),
-    sa.bindparam("recorded_at", type_=TABLE.c.recorded_at.type),
+        sa.bindparam("at", type_=TABLE.c.at.type),
+        sa.bindparam("recorded_at", type_=TABLE.c.recorded_at.type),
+    )
 )
 
 
@@ -158,7 +163,7 @@ _LAST_LEAVE = sa.text(
 
 def standing(db: Session, expected_id: str) -> Standing:
     """Return where a line of a list stands at the door; an unknown one is refused."""
-    row = db.connection().execute(_OF_LINE, {"expected": expected_id}).first()
+    row = _OF_LINE.first(db, {"expected": expected_id})
     if row is None:
         raise rosters.unknown_line()
     return Standing(*row)
@@ -224,7 +229,7 @@ def write(
         "desk": desk,
         "proxy_name": proxy_name,
     }
-    if db.connection().execute(_INSERT, row).rowcount == 0:
+    if _INSERT.execute(db, row) == 0:
         return None
     records.touch(db, Arrival)
     journal.write(db, act.value, "arrival", line_id, at=at, by=by)
