@@ -69,7 +69,10 @@ ATTENDANCE = "参加証"
 
 @dataclass(frozen=True, slots=True)
 class CertificateContent:
-    """What stands on a certificate; dates are ISO, so that they freeze as text."""
+    """What stands on a certificate; dates are ISO, so that they freeze as text.
+
+    `text` and the issuer freeze, too: a later director signs no earlier paper.
+    """
 
     series: str
     fiscal_year: int
@@ -81,6 +84,10 @@ class CertificateContent:
     held_on: str
     place: str
     dated: str
+    text: str = ""
+    issuer_title: str = ""
+    issuer_name: str = ""
+    sealed: bool = True
     reissued_on: str = ""
 
 

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from resources import calendar, journal
 from resources.refusals import Refusal
 from resources.words import _
-from sessions import attendance, meetings
+from sessions import attendance, meetings, office
 from sessions.certificates import (
     ATTENDANCE,
     TABLE,
@@ -26,6 +26,8 @@ from sessions.certificates import (
     unknown_certificate,
 )
 from sessions.meeting_rules import Act
+from sessions.meetings import MeetingFacts
+from sessions.office import Seal
 
 Draw = Callable[[CertificateContent], bytes]
 """Draws one certificate; byte-identical for identical content."""
@@ -84,6 +86,7 @@ def issue(
     missing = [row for row in ready if row.expected_id not in good]
     now = missing if limit is None else missing[:limit]
     year = calendar.fiscal_year(dated)
+    facts = office.get(db).details
     number = last_number(db, year)
     for row in now:
         number += 1
@@ -98,6 +101,10 @@ def issue(
             meeting.held_on.isoformat() if meeting.held_on else "",
             meeting.place,
             dated.isoformat(),
+            _wording(facts.certificate_text, meeting),
+            facts.issuer_title,
+            facts.issuer_name,
+            facts.seal is Seal.STAMPED,
         )
         person_id = None if row.proxy_name else row.person_id
         card = _freeze(
@@ -125,6 +132,14 @@ def issue(
         ),
         len(missing) - len(now),
     )
+
+
+def _wording(wanted: str, meeting: MeetingFacts) -> str:
+    """Return the office's own words with {meeting} and {date} filled in, or the house's."""
+    words = wanted.strip() or _("We certify that you took part in {meeting} on {date}.")
+    day = calendar.wareki(meeting.held_on) if meeting.held_on else ""
+    # No str.format on what a person wrote: only these two places are ever filled.
+    return words.replace("{meeting}", meeting.headline).replace("{date}", day)
 
 
 def confirm(db: Session, certificate_ids: Iterable[str], *, at: datetime, by: str) -> int:

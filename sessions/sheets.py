@@ -146,49 +146,28 @@ def attendance_list(
     )
 
 
-def certificate_drawing(
-    *, issuer_title: str, issuer_name: str, sealed: bool = True, colour: bool = True
-) -> Draw:
+def certificate_drawing(*, colour: bool = True) -> Draw:
     """Return what `issuing.issue` and `issuing.reissue` draw each certificate with."""
 
     def draw(content: CertificateContent) -> bytes:
-        return participation_certificate.draw(
-            participation(
-                content,
-                issuer_title=issuer_title,
-                issuer_name=issuer_name,
-                sealed=sealed,
-                colour=colour,
-            )
-        )
+        return participation_certificate.draw(participation(content, colour=colour))
 
     return draw
 
 
-def participation(
-    content: CertificateContent,
-    *,
-    issuer_title: str,
-    issuer_name: str,
-    sealed: bool = True,
-    colour: bool = True,
-) -> ParticipationCertificate:
+def participation(content: CertificateContent, *, colour: bool = True) -> ParticipationCertificate:
     """Return the 参加証 of frozen words, dates and number as they are read on paper."""
-    held_on = calendar.wareki(date.fromisoformat(content.held_on)) if content.held_on else ""
     reissued = ""
     if content.reissued_on:
-        day = calendar.wareki(date.fromisoformat(content.reissued_on))
-        reissued = day
+        reissued = calendar.wareki(date.fromisoformat(content.reissued_on))
     return ParticipationCertificate(
         _("No. {number} of the register").format(number=calendar.kanji_number(content.number)),
         content.name,
-        _("We certify that you took part in {meeting} on {date}.").format(
-            meeting=content.meeting, date=held_on
-        ),
+        content.text,
         calendar.wareki_kanji(date.fromisoformat(content.dated)),
-        issuer_title,
-        issuer_name,
-        sealed,
+        content.issuer_title,
+        content.issuer_name,
+        content.sealed,
         colour,
         reissued,
     )

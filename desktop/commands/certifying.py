@@ -31,12 +31,14 @@ def declare(commands: Commands) -> None:
 def issue(call: "Call") -> dict[str, Any]:
     """Issue what is missing; who has a good certificate keeps it."""
     from desktop.commands import which
-    from sessions import issuing
+    from sessions import issuing, sheets
 
     def make(db: Any, at: Any, by: str) -> dict[str, Any]:
         meeting_id = which.meeting(db, call.asked.meeting, today=call.today)
         dated = call.asked.dated or call.today
-        batch = issuing.issue(db, meeting_id, draw=drawing(db), dated=dated, at=at, by=by)
+        batch = issuing.issue(
+            db, meeting_id, draw=sheets.certificate_drawing(), dated=dated, at=at, by=by
+        )
         return {
             "certificates": [told(card) for card in batch.certificates],
             "unconfirmed": [
@@ -102,31 +104,19 @@ def void(call: "Call") -> dict[str, Any]:
 
 def reissue(call: "Call") -> dict[str, Any]:
     """Issue a certificate again."""
-    from sessions import issuing
+    from sessions import issuing, sheets
 
     return call.change(
         lambda db, at, by: told(
             issuing.reissue(
                 db,
                 _card(db, call.asked.certificate),
-                draw=drawing(db),
+                draw=sheets.certificate_drawing(),
                 reissued_on=call.today,
                 at=at,
                 by=by,
             )
         )
-    )
-
-
-def drawing(db: Any) -> Any:
-    """Return what certificates are drawn with: the issuer as the office names it."""
-    from sessions import office, sheets
-
-    facts = office.get(db).details
-    return sheets.certificate_drawing(
-        issuer_title=facts.issuer_title,
-        issuer_name=facts.issuer_name,
-        sealed=facts.seal is office.Seal.STAMPED,
     )
 
 

@@ -203,25 +203,31 @@ def _attendance(call: "Call") -> Any:
 
 def _certificates(call: "Call") -> Any:
     from resources.refusals import Refusal
-    from sessions import certificates, meetings, office, sheets
+    from sessions import certificates, meetings, sheets
     from sessions.certificates import CertificateContent, CertificateState
     from sessions.papers import participation_certificate as paper
 
     def fill(db: Any) -> Any:
         meeting_id = _meeting(call, db)
-        facts = _office(db)
-        issuer = {
-            "issuer_title": facts.issuer_title,
-            "issuer_name": facts.issuer_name,
-            "sealed": facts.seal is office.Seal.STAMPED,
-        }
         if call.asked.blank:
             meeting = meetings.show(db, meeting_id)
             day = (meeting.held_on or call.today).isoformat()
+            facts = _office(db)
             content = CertificateContent(
-                certificates.ATTENDANCE, 0, 1, "", "", meeting.headline, "", day, "", day
+                certificates.ATTENDANCE,
+                0,
+                1,
+                "",
+                "",
+                meeting.headline,
+                "",
+                day,
+                "",
+                day,
+                issuer_title=facts.issuer_title,
+                issuer_name=facts.issuer_name,
             )
-            return [paper.blank(sheets.participation(content, **issuer))]
+            return [paper.blank(sheets.participation(content))]
         good = [
             card
             for card in certificates.listing(db, meeting_id=meeting_id)
@@ -234,7 +240,7 @@ def _certificates(call: "Call") -> Any:
                     meeting=call.asked.meeting
                 ),
             )
-        return [sheets.participation(card.content, **issuer) for card in good]
+        return [sheets.participation(card.content) for card in good]
 
     return call.read(fill), paper.draw_all
 
@@ -293,12 +299,13 @@ def _picture(pdf: bytes, target: Path) -> None:
     # A picture needs no screen; a window of this process, if there is one, is used as it is.
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     from PySide6.QtCore import QBuffer, QByteArray, QIODevice
-    from PySide6.QtGui import QGuiApplication, QImageWriter
+    from PySide6.QtGui import QImageWriter
+    from PySide6.QtWidgets import QApplication
 
     from desktop.commands.writing import write
     from desktop.printing import Document
 
-    kept = QGuiApplication.instance() or QGuiApplication(["inakurashi"])
+    kept = QApplication.instance() or QApplication(["inakurashi"])
     document = Document(pdf)
     sink = QBuffer()
     sink.open(QIODevice.OpenModeFlag.WriteOnly)

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from io import BytesIO
 from typing import TYPE_CHECKING
 
-from desktop.jobs.office import details
 from desktop.print_tray import Drawn, Job, Options, Subject
 from resources import calendar
 from resources.refusals import Refusal
@@ -23,7 +22,6 @@ def certificates(desk: "Desk", meeting_id: str, expected_ids: Sequence[str] | No
     the name is confirmed. The numbers count as given out once all sheets came out well.
     """
     from sessions import attendance, certificates, issuing, meetings, sheets
-    from sessions.office import Seal
 
     meeting = desk.read(meetings.show, meeting_id)
     wanted = None if expected_ids is None else set(expected_ids)
@@ -44,12 +42,7 @@ def certificates(desk: "Desk", meeting_id: str, expected_ids: Sequence[str] | No
     drawn: list[str] = []
 
     def draw(_options: Options, task: "Task") -> Drawn:
-        office = details(desk)
-        drawing = sheets.certificate_drawing(
-            issuer_title=office.issuer_title,
-            issuer_name=office.issuer_name,
-            sealed=office.seal is Seal.STAMPED,
-        )
+        drawing = sheets.certificate_drawing()
         while True:
             batch = desk.change(
                 issuing.issue,

@@ -120,20 +120,15 @@ class Certificates(Card):
         self._frame.go("preview", print_tray.lay(job))
 
     def _reissue(self) -> None:
-        from sessions import issuing, office, sheets
+        from sessions import issuing, sheets
 
         one = self.table.current()
         if one is None:
             return
-        facts = self._desk.read(office.get).details
         made = self._desk.change(
             issuing.reissue,
             one.id,
-            draw=sheets.certificate_drawing(
-                issuer_title=facts.issuer_title,
-                issuer_name=facts.issuer_name,
-                sealed=facts.seal is office.Seal.STAMPED,
-            ),
+            draw=sheets.certificate_drawing(),
             reissued_on=calendar.day_of(self._desk.now()),
             at=self._desk.now(),
             by=self._desk.staff_id,

@@ -18,7 +18,6 @@ from sessions import (
     holding,
     issuing,
     meetings,
-    office,
     passes,
     recognition,
     rosters,
@@ -235,10 +234,7 @@ def _receive(
 
 
 def _certify(db: Session, meeting_id: str, *, day: date, at: datetime, by: str) -> None:
-    facts = office.get(db).details
-    draw = sheets.certificate_drawing(
-        issuer_title=facts.issuer_title, issuer_name=facts.issuer_name
-    )
+    draw = sheets.certificate_drawing()
     batch = issuing.issue(db, meeting_id, draw=draw, dated=day, at=at, by=by)
     issuing.confirm(db, [card.id for card in batch.certificates], at=at, by=by)
 

@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import date, timedelta
 
 from resources import words
@@ -13,6 +14,9 @@ from sessions import (
     recognition,
     rosters,
     sheets,
+)
+from sessions import (
+    office as offices,
 )
 from sessions.door_log import Way
 from sessions.papers import agenda_sheet, attendance_list, cards, name_tags, sign_in_sheet
@@ -82,20 +86,32 @@ def test_the_attendance_list_tells_who_came_and_who_did_not(db):
 def test_a_certificate_is_drawn_from_its_frozen_words(db):
     it = hall(db)
     arrivals.arrive(db, it.meeting, it.lines[3], way=Way.NAME, **WHO)
-    draw = sheets.certificate_drawing(issuer_title="会長", issuer_name="見本　太郎")
+    details = offices.OfficeDetails(
+        name="伊那社協",
+        issuer_title="会長",
+        issuer_name="見本　太郎",
+        certificate_text="{meeting}に {date} 参加されました",
+    )
+    offices.describe(db, details, version=0, **WHO)
+    draw = sheets.certificate_drawing()
     facts = {"draw": draw, **WHO}
     batch = issuing.issue(db, it.meeting, dated=date(2026, 5, 19), **facts)
     card = batch.certificates[0]
     pdf = certificates.pdf(db, card.id)
     assert pdf.startswith(b"%PDF")
     assert draw(card.content) == pdf
-    issuer = {"issuer_title": "会長", "issuer_name": "見本　太郎"}
     words.use("en")
-    paper = sheets.participation(card.content, **issuer)
+    paper = sheets.participation(card.content)
     assert (paper.number, paper.name, paper.date) == (
         "No. 一 of the register", "𠮷田　稔", "令和八年五月十九日")  # fmt: skip
+    assert paper.text.endswith("に 令和8年5月19日 参加されました")
+    later = replace(details, issuer_name="後任　花子", certificate_text="")
+    offices.describe(db, later, version=1, **WHO)
     again = issuing.reissue(db, card.id, reissued_on=date(2026, 7, 1), **facts)
-    assert "令和8年7月1日" in sheets.participation(again.content, **issuer).reissued
+    copy = sheets.participation(again.content)
+    assert (copy.issuer_title, copy.issuer_name) == ("会長", "見本　太郎")
+    assert copy.text == paper.text
+    assert "令和8年7月1日" in copy.reissued
 
 
 def test_a_walk_in_without_a_name_stands_under_the_reading(db):
