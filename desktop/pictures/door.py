@@ -12,7 +12,7 @@ _STANDS_MS = 600_000  # an answer stands until its picture is taken
 
 
 def pictures(studio: Studio, meeting_id: str, codes: list[str]) -> None:
-    """Stand at the door of `meeting_id`; `codes` are cards of guests still awaited."""
+    """Stand at the door of `meeting_id`; `codes` are cards of guests still awaited: one comes."""
     studio.window.resize(*FULL)
     page = studio.window.page("reception")
     assert isinstance(page, Reception)
@@ -37,10 +37,10 @@ def pictures(studio: Studio, meeting_id: str, codes: list[str]) -> None:
 
 def _answers(studio: Studio, page: Reception, codes: list[str]) -> None:
     for name, code in (
-        ("received", codes[0]),
-        ("already", codes[0]),
+        ("received", guest := codes.pop(0)),
+        ("already", guest),
         ("ask", "https://example.org/ticket?number=0120"),
-        ("ask-another-office", codes[1][:-5] + "00000"),
+        ("ask-another-office", codes[0][:-5] + "00000"),
     ):
         page.inputs.repeats.forget()
         page.answering.scanned(code, Way.SCANNER)

@@ -18,7 +18,7 @@ def first_start(studio: Studio) -> None:
     """Walk through the six questions on a machine without an office."""
     from desktop.assembly import warm
 
-    folder = studio.room / "new" / "office"
+    folder = studio.room / f"new-{studio.letters}" / "office"
     way = WayIn(folder, clock=studio.clock, warm=warm)
     way.frame.show()
     panel: FirstStart = way.frame.panels.currentWidget()  # type: ignore[assignment]

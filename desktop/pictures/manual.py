@@ -14,7 +14,7 @@ from resources.words import _
 
 WIDTH = 960
 LARGEST = 120 * 1024
-_SHADES = 5  # bits of each colour that are kept; what is left out nobody sees
+
 _SOURCE = re.compile(r'src="pictures/([a-z0-9-]+)\.png"')
 
 

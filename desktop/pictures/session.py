@@ -4,17 +4,21 @@ import importlib.util
 import sys
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from types import TracebackType
+
+from PySide6.QtCore import qInstallMessageHandler
 
 from desktop import assembly
 from desktop.pictures import contact_sheet, door, entrance, papers, rooms, town
 from desktop.pictures.studio import LETTERS, Studio, away_from_home, set_up_machine
+from desktop.style.scale import scale
 from desktop.town import evenings
 from resources import words
 
 Scene = tuple[str, Callable[[], object]]
-"""The page a scene cannot do without ("" for none), and what takes its pictures."""
+"""The page a scene cannot do without, and what takes its pictures."""
 
 
 @dataclass
@@ -35,22 +39,39 @@ def take(
 ) -> Taken:
     """Draw all pages and papers (or those `wanted` by name) into the folder `output`.
 
-    `letters` are the sizes of letters with the ends of the files' names. This machine's own office and settings are neither read nor changed.
+    `letters` are the sizes of letters with the ends of the files' names. Pictures of an
+    earlier session give way. This machine's own office and settings are neither read nor
+    changed.
     """
     output.mkdir(parents=True, exist_ok=True)
+    for old in () if wanted else output.glob("[0-9][0-9]*-*.png"):
+        old.unlink()
     result = Taken()
     hook = sys.excepthook
     sys.excepthook = _noting(result)
+    handler = qInstallMessageHandler(_hear)
     try:
         with away_from_home() as room:
-            studio = Studio(room, output, wanted, letters)
+            studio = Studio(room, output, wanted)
             _begin()
-            _session(studio, result)
+            try:
+                _session(studio, letters, result)
+            finally:
+                scale.set_factor(1.0)
+                if studio.house is not None:
+                    studio.house.leave()
     finally:
         sys.excepthook = hook
-    result.named = studio.taken
-    result.index = contact_sheet.write(output, studio.taken)
+        qInstallMessageHandler(handler)
+    result.named = sorted(studio.taken, key=lambda one: one[1])
+    result.index = contact_sheet.write(output, result.named)
     return result
+
+
+def _hear(_kind: object, _where: object, said: str | None) -> None:
+    """Pass on what Qt says, but not that a screen nobody sees knows no limits of size."""
+    if said and "propagateSizeHints" not in said:
+        print(said, file=sys.stderr)  # noqa: T201 -- where messages go
 
 
 def _begin() -> None:
@@ -61,34 +82,36 @@ def _begin() -> None:
     words.use("ja")
 
 
-def _session(studio: Studio, result: Taken) -> None:
+def _session(studio: Studio, letters: Mapping[float, str], result: Taken) -> None:
     folder = studio.room / "office"
     office, me = town.build(folder)
-    office.close()
-    _try(result, "first start", lambda: entrance.first_start(studio))
-    _try(result, "sign-in", lambda: entrance.signing_in(studio, folder))
-    set_up_machine()
-    house = studio.house = assembly.House(folder, clock=studio.clock)
-    office = town.open_again(folder)
     meetings = town.meetings(office)
     codes = town.receive(office, me, meetings[evenings.TODAY])
-    _try(result, "who", lambda: entrance.who_is_there(studio, town.staff_of(office)))
-    house.enter(office, me, "today")
-    studio.settle()
-    try:
+    people = town.staff_of(office)
+    office.close()
+    # The letters change as seldom as possible: every page is laid out anew each time.
+    for factor, studio.letters in letters.items():
+        scale.set_factor(factor)
+        _try(result, "first start", lambda: entrance.first_start(studio))
+        _try(result, "sign-in", lambda: entrance.signing_in(studio, folder))
+        _try(result, "who", lambda: entrance.who_is_there(studio, people))
+        set_up_machine(factor)
+        if studio.house is None:
+            studio.house = assembly.House(folder, clock=studio.clock)
+            studio.house.enter(town.open_again(folder), me, "today")
+        studio.settle()
         for page, scene in _scenes(studio, meetings, codes):
-            if page and not stands(page):
+            if stands(page):
+                _try(result, page, scene)
+            elif page not in result.missing:
                 result.missing.append(page)
-            else:
-                _try(result, page or scene.__name__, scene)
-    finally:
-        house.leave()
-        studio.house = None
+    _try(result, "papers", lambda: papers.pictures(studio, meetings))
 
 
 def _scenes(studio: Studio, meetings: dict[int, str], codes: list[str]) -> tuple[Scene, ...]:
+    plain = ((name, partial(rooms.plain, studio, name)) for name in rooms.plain_names())
     return (
-        *((name, lambda name=name: rooms.plain(studio, name)) for name in rooms.plain_names()),
+        *plain,
         ("people", lambda: rooms.searching(studio)),
         ("person", lambda: rooms.person(studio)),
         ("person_form", lambda: rooms.person_form(studio)),
@@ -98,7 +121,6 @@ def _scenes(studio: Studio, meetings: dict[int, str], codes: list[str]) -> tuple
         ("reception", lambda: door.pictures(studio, meetings[evenings.TODAY], codes)),
         ("preview", lambda: rooms.before_printing(studio, meetings)),
         ("today", lambda: rooms.dialogs(studio)),
-        ("", lambda: papers.pictures(studio, meetings)),
     )
 
 

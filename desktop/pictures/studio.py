@@ -4,7 +4,7 @@ import contextlib
 import os
 import shutil
 import tempfile
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
@@ -16,7 +16,6 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from desktop.pictures.waiting import settle
 from desktop.style import tokens
-from desktop.style.scale import scale
 from resources import settings
 
 if TYPE_CHECKING:
@@ -59,14 +58,18 @@ def away_from_home() -> Iterator[Path]:
 
 @dataclass
 class Studio:
-    """Takes pictures into `output`, numbered as they come; `wanted` names the only ones, if any."""
+    """Takes pictures into `output`, numbered as they come; `wanted` names the only ones, if any.
+
+    `letters` is what the names of the files end with, for the size of letters in use.
+    """
 
     room: Path
     output: Path
     wanted: frozenset[str] = frozenset()
-    letters: Mapping[float, str] = field(default_factory=lambda: LETTERS)
+    letters: str = ""
     taken: list[tuple[str, str]] = field(default_factory=list)
     house: "House | None" = None
+    _numbers: dict[str, int] = field(default_factory=dict)
 
     @property
     def window(self) -> "Window":
@@ -99,16 +102,11 @@ class Studio:
         return page
 
     def take(self, name: str, widget: QWidget | None = None) -> None:
-        """Take a picture of `widget` (else the window) in every size of letters, as `name`."""
+        """Take a picture of `widget` (else the window) as `name`, in the letters of now."""
         if self.wanted and name not in self.wanted:
             return
-        number = len({one for one, _file in self.taken}) + 1
-        for factor, suffix in self.letters.items():
-            scale.set_factor(factor)
-            self.settle()
-            self._keep((widget or self.window).grab(), number, name, suffix)
-        scale.set_factor(1.0)
         self.settle()
+        self._keep((widget or self.window).grab(), name, self.letters)
 
     def take_page(self, name: str, page: "Page") -> None:
         """Take the page, and its lower end too when it is longer than the window."""
@@ -144,10 +142,10 @@ class Studio:
 
     def keep_paper(self, name: str, picture: QPixmap) -> None:
         """Keep the picture of a sheet of paper."""
-        number = len({one for one, _file in self.taken}) + 1
-        self._keep(picture, number, name, "")
+        self._keep(picture, name, "")
 
-    def _keep(self, picture: QPixmap, number: int, name: str, suffix: str) -> None:
+    def _keep(self, picture: QPixmap, name: str, suffix: str) -> None:
+        number = self._numbers.setdefault(name, len(self._numbers) + 1)
         file = "-".join(part for part in (f"{number:02}", name, suffix) if part) + ".png"
         if not picture.save(str(self.output / file), "PNG", 30):
             message = f"{file} cannot be written"
@@ -155,11 +153,14 @@ class Studio:
         self.taken.append((name, file))
 
 
-def set_up_machine() -> None:
+def set_up_machine(text_scale: float = 1.0) -> None:
     """Give the machine of the pictures its settings: still, a little loud, copied last night."""
     settings.change(
+        text_scale=text_scale,
         reduced_motion=True,
         last_ten=True,
+        recovery_unkept=False,
+        data_folder="",
         last_backup=datetime(2027, 3, 3, 9, 2, tzinfo=UTC).isoformat(),
         last_backup_place="D:\\inakurashi",
     )
