@@ -13,18 +13,21 @@ if TYPE_CHECKING:
 
 def sign_in_sheet(desk: "Desk", meeting_id: str) -> Job:
     """Return the 受付簿 of a meeting."""
-    from sessions import meetings, sheets
+    from sessions import meetings, sheet_pages, sheets
     from sessions.papers import sign_in_sheet as paper
 
     meeting = desk.read(meetings.show, meeting_id)
     people = expected(desk, meeting_id)
-    page_codes = sheets.new_page_codes(len(people))
+    laid: list[sheet_pages.PageFacts] = []
 
     def draw(_options: Options, task: "Task") -> Drawn:
+        if not laid:
+            at, by = desk.now(), desk.staff_id
+            laid.extend(desk.change(sheet_pages.lay_out, meeting_id, at=at, by=by))
         content = desk.read(
             sheets.sign_in_sheet,
             meeting_id,
-            page_codes=page_codes,
+            page_codes=[page.code for page in laid],
             contact=details(desk).phone,
         )
         return Drawn(paper.draw(content, progress=task.tell))

@@ -49,7 +49,12 @@ def page_count(people: int) -> int:
 
 def in_order(people: Sequence[Line]) -> list[Line]:
     """Return `people` in 五十音 order, as they stand on the paper."""
-    return sorted(people, key=lambda line: (names.sort_key(line.kana or line.name), line.name))
+    return sorted(people, key=place)
+
+
+def place(line: Line) -> tuple[str, str]:
+    """Return what `line` is ordered by."""
+    return names.sort_key(line.kana or line.name), line.name
 
 
 def draw(
