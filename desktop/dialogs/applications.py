@@ -10,13 +10,13 @@ from desktop import meeting_words as wording
 from desktop.desk import Desk
 from desktop.dialogs import recognising
 from desktop.dialogs.question import Dialog
+from desktop.dialogs.room import fit
 from desktop.parts.button import Button, Kind
 from desktop.parts.label import Label
 from desktop.parts.said import Said
 from desktop.parts.status import Status
 from desktop.parts.table import Column, Table
 from desktop.style import tokens
-from desktop.style.scale import scale
 from resources.refusals import Refusal
 from resources.words import _, ngettext
 from sessions.intake import applications
@@ -98,7 +98,7 @@ class Applications(Dialog):
         stop.clicked.connect(self.reject)
         self.table.opened.connect(lambda _row: self.ask_who())
         self.table.pointed.connect(lambda _row: self._offer())
-        self.resize(min(scale.px(860), 1180), min(scale.px(560), 640))
+        fit(self, 900, 580, parent)
         self.fill()
         self.table.point_at_row(0)
         self.table.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from desktop import meeting_words as wording
 from desktop.desk import Desk
 from desktop.dialogs.question import Dialog
+from desktop.dialogs.room import fit
 from desktop.parts.button import Button, Kind
 from desktop.parts.choice import Choice
 from desktop.parts.index_tabs import IndexTabs
@@ -13,7 +14,6 @@ from desktop.parts.label import Label
 from desktop.parts.search_field import SearchField
 from desktop.parts.table import Column, Table
 from desktop.style import tokens
-from desktop.style.scale import scale
 from resources.words import _, ngettext
 from sessions import office, person_listing
 from sessions.person_views import POINTS, SUPPORTERS, PersonView
@@ -96,9 +96,7 @@ class ExpectPeople(Dialog):
         self.table.ticks_changed.connect(lambda _count: self._take())
         self.table.opened.connect(self._flip)
         self.all.clicked.connect(self._tick_all)
-        screen = self.screen().availableGeometry() if self.screen() is not None else None
-        most = (screen.width() - 60, screen.height() - 80) if screen is not None else (960, 560)
-        self.resize(min(scale.px(860), most[0], 1180), min(scale.px(600), most[1], 640))
+        fit(self, 900, 620, parent)
         self.fill()
         self.search.setFocus(Qt.FocusReason.OtherFocusReason)
 

@@ -19,7 +19,7 @@ class Proxy(Dialog):
         self.line.setMaxLength(80)
         self.field = Field(_("Name of the proxy"), self.line, check=self._missing, width=0)
         self.body.addWidget(self.field)
-        stop = Button(_("Leave it as it is"), key="Esc")
+        stop = Button(_("Leave it so"), key="Esc")
         self.go = Button(_("Note the proxy"), kind=Kind.PRIMARY, key="Ctrl Enter")
         self.buttons.addWidget(stop)
         self.buttons.addWidget(self.go)

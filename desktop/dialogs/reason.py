@@ -33,10 +33,10 @@ class Reason(Dialog):
         super().__init__(title, parent=parent)
         if text:
             self.body.addWidget(Label(text, wrap=True))
-        self.line = TextField(_("Reason"))
+        self.line = TextField(_("Reason why"))
         self.line.setMaxLength(200)
         self.field = Field(
-            _("Reason"),
+            _("Reason why"),
             self.line,
             hint=_("People who are told will read it."),
             check=self._missing,
@@ -53,7 +53,7 @@ class Reason(Dialog):
                 self.usual.append(button)
             row.addStretch(1)
             self.body.addLayout(row)
-        self.stop = Button(_("Leave it as it is"), key="Esc")
+        self.stop = Button(_("Leave it so"), key="Esc")
         self.go = Button(act, kind=Kind.DANGER if danger else Kind.PRIMARY, key="Ctrl Enter")
         self.buttons.addWidget(self.stop)
         self.buttons.addWidget(self.go)

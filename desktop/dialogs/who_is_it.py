@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from desktop import meeting_words as wording
 from desktop.dialogs.question import Dialog
+from desktop.dialogs.room import fit
 from desktop.parts.button import Button, Kind
 from desktop.parts.card import Card
 from desktop.parts.facts import Facts
@@ -69,16 +70,16 @@ class WhoIsIt(Dialog):
         self._find = find
         self.name = NameField(_("Name"), name)
         self.kana = kana_field(_("Reading"), kana)
-        self.name_field = Field(_("Name"), self.name, check=self._missing, width=280)
+        self.name_field = Field(_("Name"), self.name, check=self._missing, width=250)
         left = Card(_("As written down"), dense=True)
         if walk_in:
             left.add(self.name_field)
-            left.add(Field(_("Reading"), self.kana, width=280))
+            left.add(Field(_("Reading"), self.kana, width=250))
             self.name.heard.connect(self._hear)
             facts = [fact for fact in facts if fact[1] not in {name, kana}]
         left.add(Facts(facts, label_width=72))
         left.body.addStretch(1)
-        left.setFixedWidth(scale.px(320))
+        left.setFixedWidth(min(scale.px(300), 380))
         right = Card(_("In the register"), dense=True)
         self.search = SearchField(_("Find in the register"), hint=_("Kana, name, telephone"))
         right.add(self.search)
@@ -91,13 +92,15 @@ class WhoIsIt(Dialog):
                     ruby=lambda one: wording.name(one.person.kana),
                     bold=True,
                 ),
-                Column(_("District"), lambda one: one.person.district, width=110),
-                Column(_("What agrees"), lambda one: "、".join(one.agreements), width=170),
+                Column(_("District"), lambda one: one.person.district, width=110, folds=True),
+                Column(
+                    _("What agrees"), lambda one: "、".join(one.agreements), width=210, folds=True
+                ),
             ),
             key=lambda one: one.person.id,
             empty=_("Nobody of the register is alike."),
         )
-        self.table.setMinimumHeight(scale.px(180))
+        self.table.setMinimumHeight(scale.px(120))
         right.add(self.table, 1)
         self.beside = Facts(label_width=92)
         right.add(self.beside)
@@ -117,8 +120,7 @@ class WhoIsIt(Dialog):
         self.table.set_rows(self._likely)
         self.table.point_at_row(0)
         self._compare(self.table.current())
-        width = self.screen().availableGeometry().width() if self.screen() else 1366
-        self.resize(min(scale.px(940), width - 60), min(scale.px(520), 660))
+        fit(self, 1000, 560, parent)
         start: QWidget = self.table if self._likely else self.search
         start.setFocus(Qt.FocusReason.OtherFocusReason)
 

@@ -4,12 +4,12 @@ from typing import Any, ClassVar
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QWidget
 
-from desktop import meeting_words as wording
 from desktop.pages.gathering.acts import Acts
 from desktop.pages.gathering.agenda_section import AgendaSection
 from desktop.pages.gathering.attendance_section import AttendanceSection
+from desktop.pages.gathering.current_stack import CurrentStack
 from desktop.pages.gathering.head import Deed, Head
 from desktop.pages.gathering.notices_section import NoticesSection
 from desktop.pages.gathering.papers_section import PapersSection
@@ -17,9 +17,9 @@ from desktop.pages.gathering.roster_section import RosterSection
 from desktop.pages.gathering.section import Section
 from desktop.pages.page import Page
 from desktop.parts.button import Kind
+from desktop.parts.flow import Flow
 from desktop.parts.said import Said
 from desktop.parts.segments import Segments
-from desktop.style.scale import scale
 from resources.words import _
 from sessions import agenda, attendance, meetings, notices
 from sessions.meeting_rules import State
@@ -72,13 +72,13 @@ class Meeting(Page):
             PAPERS: self.papers,
             NOTICES: NoticesSection(self.desk, self.frame, see_paper=self.papers.see_notices),
         }
-        self.stack = QStackedWidget()
+        self.stack = CurrentStack()
         for section in self.sections.values():
             self.stack.addWidget(section)
-        self.stack.setMinimumHeight(scale.px(300))
         self.body.addWidget(self.head)
         self.body.addWidget(self.said)
-        self.body.addWidget(self.segments)
+        self.bar = Flow([self.segments, self.head.others])
+        self.body.addWidget(self.bar)
         self.body.addWidget(self.stack, 1)
         self.segments.chosen.connect(lambda _part: self._show_part())
         self.acts = Acts(
@@ -220,9 +220,6 @@ class Meeting(Page):
             others = []
         self.head.show_deeds(primary, others)
         self.primary = self.head.primary
+        self.bar.arrange()
         if focused and self.primary is not None:
             self.primary.setFocus()
-
-    def heading_note(self) -> str:
-        """Return the day."""
-        return wording.day(self.meeting.held_on) if self.meeting else ""

@@ -71,6 +71,8 @@ class MeetingForm(Page):
         self.primary.clicked.connect(self.save)
         self.stop.clicked.connect(self._leave)
         self.fresh.clicked.connect(self._start_over)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setFocusProxy(self.fields.title_line)
         follow(self._fold)
 
     # --- the page and the window
@@ -130,8 +132,6 @@ class MeetingForm(Page):
         finally:
             self._filling = False
         self._count()
-        first = self.fields.title_line if self.new else self.fields.body_choice
-        first.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _fill(self) -> None:
         plannable = self.desk.read(bodies.every, plannable_only=True)

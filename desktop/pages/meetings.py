@@ -44,7 +44,9 @@ class Meetings(Page):
         self.rows: list[MeetingRow] = []
         self._years: tuple[int, ...] = ()
         self._all: tuple[Scheduled, ...] = ()
-        self.primary = Button(_("Plan a meeting"), kind=Kind.PRIMARY, icon="plus", key="Enter")
+        self.primary = Button(_("Plan a meeting"), kind=Kind.PRIMARY, icon="plus", key="Ctrl Enter")
+        # The window presses it by Ctrl Enter; two bindings of one key would silence both.
+        self.primary.setShortcut("")
         self.primary.clicked.connect(self._new)
         self.body_choice = Choice(_("Body"), height=tokens.CONTROL_DENSE)
         self.body_choice.chosen.connect(lambda _value: self._show())
@@ -157,6 +159,9 @@ class Meetings(Page):
             self._fill(when, card, parts[when])
         self.empty.setVisible(not self._all)
         self._head.setVisible(bool(self._all))
+        # The list is what one came for: the focus begins at its first row.
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus if self.rows else Qt.FocusPolicy.NoFocus)
+        self.setFocusProxy(self.rows[0] if self.rows else self.body_choice)
         self.hint.setText(invitation(len(self.rows)))
 
     def _fill(self, when: When, card: Card, meetings: Sequence[Scheduled]) -> None:

@@ -54,8 +54,11 @@ class EditableChoice(QComboBox):
         return self.currentText().strip()
 
     def set_text(self, text: str) -> None:
-        """Write `text`."""
+        """Write `text` and show its beginning."""
         self.setEditText(text)
+        line = self.lineEdit()
+        assert line is not None
+        line.setCursorPosition(0)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Choose the whole text when it is reached by Tab, as lines do."""

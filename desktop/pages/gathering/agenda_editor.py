@@ -47,11 +47,12 @@ class AgendaLine(QWidget):
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(scale.gap(tokens.GAP_2))
         line.addWidget(self.begins)
-        line.addWidget(self.title, 3)
-        line.addWidget(self.who, 2)
+        line.addWidget(self.title, 4)
+        line.addWidget(self.who, 3)
         line.addWidget(self.minutes)
         line.addWidget(self.remove)
         for editor in (self.title, self.who):
+            editor.setCursorPosition(0)
             editor.textChanged.connect(lambda _text: self.changed.emit())
             editor.returnPressed.connect(self._next)
         self.minutes.valueChanged.connect(lambda _value: self.changed.emit())
@@ -115,7 +116,7 @@ class AgendaEditor(Card):
         heads = QHBoxLayout()
         heads.setSpacing(scale.gap(tokens.GAP_2))
         self._heads: list[Label] = []
-        for words, stretch in ((_("From"), 0), (_("Item"), 3), (_("Who leads"), 2),
+        for words, stretch in ((_("From"), 0), (_("Item"), 4), (_("Who leads"), 3),
                                (_("Minutes"), 0), ("", 0)):  # fmt: skip
             label = Label(words, px=tokens.LABEL, bold=True, colour=tokens.INK_2)
             heads.addWidget(label, stretch)

@@ -83,7 +83,7 @@ class Row:
             return Status.INFO, _("left at {time}").format(time=wording.clock(self.present.left))
         if self.present.source in {Source.WALK_IN, Source.DOOR}:
             return Status.OK, _("came on the day")
-        return Status.OK, _("received")
+        return Status.OK, _("received already")
 
 
 def matched(present: Present) -> bool:

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop import meeting_words as wording
 from desktop.pages.gathering.section import clear_layout
@@ -19,7 +19,7 @@ from resources.words import _
 from sessions.attendance import Counts
 from sessions.meetings import MeetingFacts
 
-_NARROW = 900
+_NARROW = 760
 
 
 @dataclass(frozen=True)
@@ -34,44 +34,45 @@ class Deed:
 
 
 class Head(Card):
-    """Shows one meeting; `primary` is the button of the next act, if there is one."""
+    """Shows one meeting; `primary` is the button of the next act, if there is one.
+
+    The acts asked for seldom stand in `others`, which the page puts where it has room.
+    """
 
     def __init__(self) -> None:
         super().__init__(dense=True)
         self.primary: Button | None = None
         self.buttons: list[Button] = []
         self.chip = Chip(Status.NONE, "")
-        self.what = Label(px=tokens.CARD_TITLE, bold=True, wrap=True)
         self.when = Label(px=tokens.CARD_TITLE, bold=True)
-        self.where = Label(colour=tokens.INK_2, wrap=True)
+        self.what = Label(wrap=True)
         self.why = Label(px=tokens.LABEL, colour=tokens.WAIT.text, wrap=True)
         self.meter = Meter()
         self._first = QHBoxLayout()
         self._first.addWidget(self.chip)
-        self._first.addWidget(self.when)
-        self._first.addWidget(self.where, 1)
+        self._first.addWidget(self.when, 1)
         text = QVBoxLayout()
         text.setSpacing(4)
-        text.addWidget(self.what)
         text.addLayout(self._first)
+        text.addWidget(self.what)
         text.addWidget(self.why)
         self._acts = QHBoxLayout()
-        self._others = QHBoxLayout()
-        side = QVBoxLayout()
-        side.addLayout(self._acts)
-        side.addLayout(self._others)
-        side.addStretch(1)
-        self._text = text
+        self._side = QHBoxLayout()
+        self._side.addWidget(self.meter)
+        self._side.addLayout(self._acts)
         self._line = QHBoxLayout()
         self._line.addLayout(text, 1)
-        self._line.addWidget(self.meter)
-        self._line.addLayout(side)
+        self._line.addLayout(self._side)
         self.body.addLayout(self._line)
+        self.others = QWidget()
+        self._others = QHBoxLayout(self.others)
+        self._others.setContentsMargins(0, 0, 0, 0)
         follow(self._space)
 
     def _space(self) -> None:
         self._line.setSpacing(scale.gap(tokens.GAP_4))
         self._first.setSpacing(scale.gap(tokens.GAP_3))
+        self._side.setSpacing(scale.gap(tokens.GAP_4))
         for row in (self._acts, self._others):
             row.setSpacing(scale.gap(tokens.GAP_2))
 
@@ -85,11 +86,11 @@ class Head(Card):
     def show_meeting(self, meeting: MeetingFacts, counts: Counts) -> None:
         """Show `meeting` and its numbers."""
         self.chip.show_status(*wording.state_chip(meeting))
-        self.what.setText(meeting.title)
-        self.what.setVisible(bool(meeting.title))
         hours = wording.hours(meeting.begins, meeting.ends)
         self.when.setText(" ".join(part for part in (wording.day(meeting.held_on), hours) if part))
-        self.where.setText(wording.where(meeting))
+        what = "　".join(part for part in (meeting.title, wording.where(meeting)) if part)
+        self.what.setText(what)
+        self.what.setVisible(bool(what))
         before = (
             _("It was to be on {day}.").format(day=wording.day(meeting.postponed_from))
             if meeting.postponed_from
@@ -102,7 +103,7 @@ class Head(Card):
         self.meter.set_counts(counts.present, counts.expected)
 
     def show_deeds(self, primary: Deed | None, others: list[Deed]) -> None:
-        """Offer `primary`, and `others` beside or below it."""
+        """Offer `primary` and the first of `others` here, the rest in the widget `others`."""
         clear_layout(self._acts)
         clear_layout(self._others)
         self.buttons = []
@@ -123,4 +124,4 @@ class Head(Card):
             if number == 0:
                 self.primary = button
         self._acts.insertStretch(0, 1)
-        self._others.insertStretch(0, 1)
+        self.others.adjustSize()

@@ -15,6 +15,7 @@ from desktop.parts.editable_choice import EditableChoice
 from desktop.parts.field import Field
 from desktop.parts.long_text import LongText
 from desktop.parts.number_field import NumberField, TimeField
+from desktop.parts.pairs import Pairs
 from desktop.parts.text_field import TextField
 from desktop.style import tokens
 from desktop.style.scale import scale
@@ -51,25 +52,20 @@ class MeetingFields(Card):
         self.capacity = NumberField(_("Capacity"), 0, most=9999, step=5, unit=_("people"))
         self.capacity.setSpecialValueText("―")
         self.number_field = Field(_("Number"), self.number, width=110)
-        self.ends_field = Field(_("Ends"), self.ends, check=self._times, width=162)
-        self._pair(Field(_("Body"), self.body_choice, width=218), self.number_field)
-        self.add(Field(_("Title"), self.title_line, optional=True))
-        self.add(self.day)
-        self._pair(Field(_("Begins"), self.begins, width=162), self.ends_field)
-        self.place_field = Field(_("Place"), self.place, optional=True, width=196)
-        self._pair(self.place_field, Field(_("Room"), self.room, width=132))
-        self.add(Field(_("Purpose"), self.purpose, optional=True))
-        self.capacity_field = Field(_("Capacity"), self.capacity, optional=True, width=162)
-        self.add(self.capacity_field)
+        self.ends_field = Field(_("Ends"), self.ends, check=self._times, width=164)
+        self.place_field = Field(_("Place"), self.place, optional=True)
+        self.capacity_field = Field(_("Capacity"), self.capacity, optional=True, width=164)
+        blocks = (
+            _beside(Field(_("Body"), self.body_choice, width=218), self.number_field),
+            Field(_("Title"), self.title_line, optional=True),
+            self.day,
+            _beside(Field(_("Begins"), self.begins, width=164), self.ends_field),
+            self.place_field,
+            _beside(Field(_("Room"), self.room, width=164), self.capacity_field),
+            Field(_("Purpose"), self.purpose, optional=True),
+        )
+        self.add(Pairs(blocks))
         self._connect()
-
-    def _pair(self, first: QWidget, second: QWidget) -> None:
-        row = QHBoxLayout()
-        row.setSpacing(scale.gap(tokens.GAP_3))
-        row.addWidget(first)
-        row.addWidget(second)
-        row.addStretch(1)
-        self.body.addLayout(row)
 
     def _connect(self) -> None:
         def tell(_value: Any = None) -> None:
@@ -101,7 +97,7 @@ class MeetingFields(Card):
         place = self._places.get(name.strip())
         self.room.set_offers(place.rooms.split(_ROOMS) if place and place.rooms else ())
         holds = place.capacity if place else None
-        self.capacity_field.set_hint(
+        self.place_field.set_hint(
             _("The place holds {count} people.").format(count=holds) if holds else ""
         )
 
@@ -175,8 +171,19 @@ class MeetingFields(Card):
         if self.day.line.isEnabled():
             self.day.read()
             if self.day.day() is None:
-                self.day.set_error(self.day.error or _("The day is still missing."))
+                self.day.set_error(self.day.error or _("The day of the meeting is still missing."))
                 found.append(self.day.line)
         if not self.ends_field.check():
             found.append(self.ends)
         return found
+
+
+def _beside(first: QWidget, second: QWidget) -> QWidget:
+    block = QWidget()
+    row = QHBoxLayout(block)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.setSpacing(scale.gap(tokens.GAP_3))
+    row.addWidget(first)
+    row.addWidget(second)
+    row.addStretch(1)
+    return block

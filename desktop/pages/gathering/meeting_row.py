@@ -73,7 +73,7 @@ class MeetingRow(QWidget):
         )
         self.setAccessibleDescription(f"{word} {place} {self.meter.accessibleName()}")
         left = QVBoxLayout()
-        left.setSpacing(0)
+        left.setSpacing(2)
         left.addWidget(self._large)
         left.addWidget(self._second)
         self._left = QWidget()

@@ -13,7 +13,6 @@ from desktop.desk import Desk
 from desktop.parts.button import Button, Kind
 from desktop.parts.card import Card
 from desktop.parts.field import Field
-from desktop.parts.flow import Flow
 from desktop.parts.label import Label
 from desktop.parts.number_field import TimeField
 from desktop.parts.search_field import SearchField
@@ -67,14 +66,15 @@ class PaperEntry(Card):
     closed = Signal()
 
     def __init__(self, desk: Desk) -> None:
-        super().__init__(_("From the paper list"), dense=True)
+        super().__init__(dense=True)
+        self.setAccessibleName(_("From the paper list"))
         self._desk = desk
         self.rows: list[Entry] = []
         self.sheet = 0
         self._last = 0
         self.line = SearchField(_("Number or name"), hint=_("Number (3, 5-8) or kana, then Enter"))
         self.time = TimeField(_("Time on the paper"), datetime(2026, 1, 1, 10, tzinfo=UTC).time())
-        self.answer = Label(px=tokens.LABEL, colour=tokens.INK_2, wrap=True)
+        self.field = Field(_("Number or name"), self.line, width=0)
         self.table: Table[Entry] = Table(
             _("Rows of the paper"),
             (
@@ -121,21 +121,19 @@ class PaperEntry(Card):
     def _build(self) -> None:
         top = QHBoxLayout()
         top.setSpacing(scale.gap(tokens.GAP_3))
-        top.addWidget(Field(_("Number or name"), self.line, width=0), 1)
+        top.addWidget(self.field, 1)
+        top.addWidget(self.write)
         top.addWidget(Field(_("Time on the paper"), self.time, width=150))
         self.body.setAlignment(Qt.AlignmentFlag(0))
         self.body.addLayout(top)
-        said = QHBoxLayout()
-        said.addWidget(self.answer, 1)
-        said.addWidget(self.write)
-        self.body.addLayout(said)
         self.add(self.table, 1)
         sheets = QHBoxLayout()
         for part in (self.before, self.place, self.after):
             sheets.addWidget(part)
         sheets.addStretch(1)
+        sheets.addWidget(self.stop)
+        sheets.addWidget(self.go)
         self.body.addLayout(sheets)
-        self.add(Flow([self.stop, self.go], right=True))
 
     # --- what is shown
 
@@ -219,14 +217,14 @@ class PaperEntry(Card):
         text = self.line.text().strip()
         self.write.setVisible(bool(text) and not self._numbers(text))
         if not text:
-            self.answer.setText(_("Type what the paper says and press Enter."))
+            self.field.set_hint(_("Type what the paper says and press Enter."))
             return
         if self._numbers(text):
             names = [row.name for row in self._numbered(text)]
-            self.answer.setText("、".join(names[:8]) or _("This sheet has no such number."))
+            self.field.set_hint("、".join(names[:8]) or _("This sheet has no such number."))
             return
         found = self._meant(text)
-        self.answer.setText(
+        self.field.set_hint(
             "、".join(row.name for row in found[:6]) or _("Nobody on the list is called so.")
         )
         if found:
@@ -283,7 +281,7 @@ class PaperEntry(Card):
         self.table.point_at(rows[0].key)
         marked = "、".join(row.name for row in rows[:6])
         self.line.clear()
-        self.answer.setText(_("Marked: {names}").format(names=marked))
+        self.field.set_hint(_("Marked: {names}").format(names=marked))
 
     def write_in(self) -> None:
         """Write the name into a blank row, as the paper has it."""

@@ -196,7 +196,8 @@ class PapersSection(Section):
         words = words.format(count=len(came))
         outside = sum(1 for one in came if one.person_id is None)
         if self.meeting.state is State.OPEN:
-            return Readiness(Status.WAIT, f"{words}  {_('The meeting is still open.')}")
+            still_open = _("The meeting is still open.")
+            return Readiness(Status.WAIT, f"{words}  {still_open}")
         if outside:
             more = ngettext(
                 "{count} is not in the register.", "{count} are not in the register.", outside
