@@ -119,17 +119,21 @@ def _office(db: Any) -> Any:
 
 
 def _sign_in(call: "Call") -> Any:
-    from sessions import rosters, sheets
+    from sessions import sheet_pages, sheets
     from sessions.papers import sign_in_sheet
 
-    def fill(db: Any) -> Any:
+    def fill(db: Any, at: Any, by: str) -> Any:
         meeting_id = _meeting(call, db)
-        count = 0 if call.asked.blank else len(rosters.listing(db, meeting_id))
-        codes = sheets.new_page_codes(count)
-        content = sheets.sign_in_sheet(db, meeting_id, page_codes=codes, contact=_office(db).phone)
-        return replace(content, people=()) if call.asked.blank else content
+        contact = _office(db).phone
+        if call.asked.blank:
+            content = sheets.sign_in_sheet(db, meeting_id, page_codes=(), contact=contact)
+            return replace(content, people=(), codes=sheets.new_page_codes(0))
+        laid = sheet_pages.lay_out(db, meeting_id, at=at, by=by)
+        return sheets.sign_in_sheet(
+            db, meeting_id, page_codes=[page.code for page in laid], contact=contact
+        )
 
-    return call.read(fill), sign_in_sheet.draw
+    return call.change(fill), sign_in_sheet.draw
 
 
 def _name_tags(call: "Call") -> Any:
