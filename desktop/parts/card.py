@@ -33,6 +33,7 @@ class Card(QFrame):
         self._padding = tokens.CARD_PADDING_DENSE if dense else tokens.CARD_PADDING
         self._status = status
         self._filled = filled
+        self._ruled = rule
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         self.body = QVBoxLayout(self)
         self.body.setAlignment(Qt.AlignmentFlag.AlignTop)
@@ -59,6 +60,8 @@ class Card(QFrame):
         self.body.setContentsMargins(across, down, across, down)
         self.body.setSpacing(scale.gap(tokens.GAP_2))
         self.head.setSpacing(scale.gap(tokens.GAP_2))
+        # Without a line between them a title would touch the label of the first field.
+        self.head.setContentsMargins(0, 0, 0, 0 if self._ruled else scale.gap(tokens.GAP_1))
 
     def add(self, widget: QWidget, stretch: int = 0) -> None:
         """Put `widget` below what the card already holds."""
