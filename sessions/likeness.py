@@ -129,7 +129,7 @@ def candidates(
     found = [
         Candidate(person, score.points, score.reasons)
         for person in views(db, sorted(near))
-        if (score := rules.likeness(entry, facts_of(person))) is not None
+        if (score := rules.perhaps(entry, facts_of(person))) is not None
     ]
     return sorted(found, key=lambda candidate: -candidate.points)
 

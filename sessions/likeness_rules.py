@@ -98,6 +98,21 @@ def likeness(one: Facts, other: Facts) -> Score | None:
     return Score(sum(_POINTS[reason] for reason in reasons), reasons)
 
 
+def perhaps(one: Facts, other: Facts) -> Score | None:
+    """Return how alike two entries are for somebody who looks at them anyhow.
+
+    While a form is being filled, the same name and birth date are worth a look even where
+    address and telephone differ: people move. Lists are not proposed on so little.
+    """
+    score = likeness(one, other)
+    if score is not None:
+        return score
+    reasons = _shared(one, other)
+    if BIRTH not in reasons or not {NAME, READING} & set(reasons):
+        return None
+    return Score(sum(_POINTS[reason] for reason in reasons), reasons)
+
+
 def _shared(one: Facts, other: Facts) -> tuple[str, ...]:
     shared = {
         NUMBER: bool(one.numbers & other.numbers),

@@ -11,10 +11,13 @@ from desktop.style.scale import follow, scale
 
 
 class Pairs(QWidget):
-    """`fields` in two columns while both fit."""
+    """`fields` in two columns while both fit; `even` keeps them as wide as they ask to be."""
 
-    def __init__(self, fields: Sequence[QWidget], parent: QWidget | None = None) -> None:
+    def __init__(
+        self, fields: Sequence[QWidget], *, even: bool = False, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
+        self._even = even
         self._fields = list(fields)
         self._columns = 0
         self._grid = QGridLayout(self)
@@ -31,6 +34,9 @@ class Pairs(QWidget):
         if columns == self._columns:
             return
         self._columns = columns
+        # Room that is left stands at the right, so that pairs below each other stay in line.
+        for number in range(3):
+            self._grid.setColumnStretch(number, int(self._even and number == columns))
         for number, field in enumerate(self._fields):
             self._grid.addWidget(
                 field, number // columns, number % columns, Qt.AlignmentFlag.AlignTop
