@@ -1,6 +1,5 @@
 """Where the house is put together: settings, words, office, desk, window, pages."""
 
-import argparse
 import importlib
 from collections.abc import Callable, Sequence
 from datetime import datetime
@@ -16,6 +15,8 @@ from desktop.style.scale import scale
 from resources import settings, words
 
 if TYPE_CHECKING:
+    import argparse
+
     from desktop.desk import Desk
     from desktop.dialogs.trouble import Bell
     from desktop.pages.page import Page
@@ -183,8 +184,10 @@ class House(QObject):
             self.desk = None
 
 
-def parse(argv: Sequence[str]) -> argparse.Namespace:
+def parse(argv: Sequence[str]) -> "argparse.Namespace":
     """Read what the window is started with: `--data DIR`, `--demo`, `--language`."""
+    import argparse
+
     parser = argparse.ArgumentParser(prog="inakurashi", allow_abbrev=False)
     parser.add_argument("--data", type=Path)
     parser.add_argument("--demo", action="store_true")

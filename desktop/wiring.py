@@ -87,7 +87,7 @@ class Wiring(QObject):
         else:
             self.manual.show_topic(topic)
         self.manual.show()
-        self.manual.raise_()
+        self.manual.activateWindow()
 
     def search(self, text: str) -> None:
         """Look for `text` in the register."""

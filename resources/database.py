@@ -55,14 +55,19 @@ class Office:
             )
         durable.private_folder(folder)
         claim = Claim(folder) if window else None
-        _put_aside(folder / keys.FILE_NAME)
-        new = keys.create(folder, passphrase, stretching)
-        partial = path.with_name(path.name + durable.PARTIAL)
-        partial.unlink(missing_ok=True)
-        durable.private_file(partial)
-        migrations.upgrade(partial, new.data_key)
-        durable.put_in_place(partial, path)
-        return cls(folder, new.data_key, claim), new.recovery_key
+        try:
+            _put_aside(folder / keys.FILE_NAME)
+            new = keys.create(folder, passphrase, stretching)
+            partial = path.with_name(path.name + durable.PARTIAL)
+            partial.unlink(missing_ok=True)
+            durable.private_file(partial)
+            migrations.upgrade(partial, new.data_key)
+            durable.put_in_place(partial, path)
+            return cls(folder, new.data_key, claim), new.recovery_key
+        except BaseException:
+            if claim:
+                claim.release()
+            raise
 
     @classmethod
     def open(cls, folder: Path, data_key: bytes, *, window: bool = False) -> Self:

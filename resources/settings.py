@@ -1,7 +1,6 @@
 """What this machine knows of itself: where the data lies, how large, how loud, which printer."""
 
 import json
-import tomllib
 from dataclasses import asdict, dataclass, fields, replace
 from pathlib import Path
 from typing import Any, Literal, get_args, get_type_hints
@@ -74,8 +73,14 @@ def load(path: Path | None = None) -> Settings:
     A machine must come up with a settings file that someone spoiled.
     """
     try:
-        found = tomllib.loads((path or default_path()).read_text("utf-8"))
+        written = (path or default_path()).read_text("utf-8")
     except (OSError, ValueError):
+        return Settings()
+    import tomllib
+
+    try:
+        found = tomllib.loads(written)
+    except ValueError:
         return Settings()
     kinds = get_type_hints(Settings)
     fitting = {

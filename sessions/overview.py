@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
@@ -53,15 +54,19 @@ def span(db: Session) -> tuple[date, date] | None:
     return None if first is None else (first, last)
 
 
-def _columns() -> tuple[sa.ColumnElement[object], ...]:
+def _columns() -> tuple[sa.ColumnElement[Any], ...]:
     meeting = meetings.TABLE.c
     return (meeting.id, bodies.TABLE.c.name, meeting.number, meeting.held_on)
+
+
+def _count() -> sa.ColumnElement[Any]:
+    return sa.func.count()
 
 
 def _untold(db: Session) -> tuple[Waiting, ...]:
     notice = notices.TABLE.c
     query = (
-        sa.select(*_columns(), sa.func.count())
+        sa.select(*_columns(), _count())
         .select_from(
             notices.TABLE.join(meetings.TABLE, meetings.TABLE.c.id == notice.meeting_id).join(
                 bodies.TABLE, bodies.TABLE.c.id == meetings.TABLE.c.body_id
@@ -71,13 +76,13 @@ def _untold(db: Session) -> tuple[Waiting, ...]:
         .group_by(meetings.TABLE.c.id)
         .order_by(meetings.TABLE.c.held_on.is_(None), meetings.TABLE.c.held_on)
     )
-    return tuple(Waiting(*row) for row in db.execute(query))
+    return tuple(Waiting(*tuple(row)) for row in db.execute(query))
 
 
 def _unmatched(db: Session) -> tuple[Waiting, ...]:
     line, turns = rosters.TABLE.c, door_log.turns()
     query = (
-        sa.select(*_columns(), sa.func.count())
+        sa.select(*_columns(), _count())
         .select_from(
             rosters.TABLE.join(turns, turns.c.expected_id == line.id)
             .join(meetings.TABLE, meetings.TABLE.c.id == line.meeting_id)
@@ -92,4 +97,4 @@ def _unmatched(db: Session) -> tuple[Waiting, ...]:
         .order_by(meetings.TABLE.c.held_on.desc())
         .limit(3)
     )
-    return tuple(Waiting(*row) for row in db.execute(query))
+    return tuple(Waiting(*tuple(row)) for row in db.execute(query))

@@ -16,6 +16,7 @@ from resources.words import _
 
 FIRST = "index"
 _FORMS = (".html", ".md")
+DOTS, POINTS = 96, 72  # in an inch, of a screen and of a page
 _SMALLEST = 8  # points, before a page of help becomes two
 
 
@@ -49,7 +50,7 @@ class Book(QTextBrowser):
         sheet += f" h1, h2 {{ color: {tokens.INK}; }} a {{ color: {tokens.PRIMARY}; }}"
         self.document().setDefaultStyleSheet(sheet)
 
-    def loadResource(self, kind: int, name: QUrl | str) -> object:  # type: ignore[override]
+    def loadResource(self, kind: int, name: QUrl | str) -> object:
         """Give only what lies in the bundled folder."""
         text = name.path() if isinstance(name, QUrl) else name
         asked = (self._room / text.lstrip("/")).resolve()
@@ -133,13 +134,14 @@ class Manual(Dialog):
 def one_page(document: QTextDocument, printer: QPrinter) -> QTextDocument:
     """Return a copy of `document` in letters small enough for one sheet of `printer`."""
     copy = document.clone()
-    room = printer.pageLayout().paintRectPoints().size()
+    # Laid out in the dots of the screen, so that letters and pictures keep their true size.
+    room = QSizeF(printer.pageLayout().paintRectPoints().size()) * DOTS / POINTS
     size = 12
     while True:
         face = fonts.font()
         face.setPointSize(size)
         copy.setDefaultFont(face)
-        copy.setPageSize(QSizeF(room))
+        copy.setPageSize(room)
         if copy.pageCount() <= 1 or size <= _SMALLEST:
             return copy
         size -= 1

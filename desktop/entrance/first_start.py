@@ -33,9 +33,7 @@ class ImportStep(Step):
         self.title = _("Is there a list in Excel already?")
         self.next_words = _("Bring in a list")
         self.explain(
-            _(
-                "Volunteers, supporters or applicants: you see the list before anything is kept."
-            )
+            _("Volunteers, supporters or applicants: you see the list before anything is kept.")
         )
         self.explain(_("It can also be done any day later, from the register."))
         self.later = Button(_("Later"))

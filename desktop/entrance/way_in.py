@@ -64,8 +64,9 @@ class WayIn(QObject):
 
     def _prepare(self) -> None:
         if self._warm is not None and self._warming is None:
-            self._warming = threading.Thread(target=self._warm, name="warming", daemon=True)
-            self._warming.start()
+            thread = threading.Thread(target=self._warm, name="warming", daemon=True)
+            thread.start()
+            self._warming = thread  # only now: another thread may wait for it at once
 
     def wait_until_warm(self) -> None:
         """Wait for the imports begun after the first painting."""

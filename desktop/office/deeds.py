@@ -62,7 +62,7 @@ class DeedsSection(Section):
         self.table: Table[Written] = Table(
             _("What was done"),
             (
-                Column(_("Person"), lambda one: one.who, bold=True),
+                Column(_("Done by"), lambda one: one.who, bold=True),
                 Column(_("Time of day"), lambda one: one.moment, width=150),
                 Column(_("Matter"), lambda one: one.kind, width=130),
                 Column(_("Deed"), lambda one: one.what, width=180),

@@ -6,6 +6,7 @@ from resources.words import _, mark
 
 _KINDS: Final = {
     "agenda_item": mark("Agenda"),
+    "application": mark("Application"),
     "arrival": mark("Door"),
     "batch": mark("Import"),
     "body": mark("Body"),

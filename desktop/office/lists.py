@@ -30,7 +30,7 @@ class ListsSection(Section):
         card.body.addLayout(in_a_row(self.keep))
         self.version = 0
         self._shown: tuple[str, ...] | None = None
-        hall = self.card(_("Places"), _("Where meetings are held."))
+        hall = self.card(_("Halls and places"), _("Where meetings are held."))
         self.places: Entries[PlaceView] = Entries(self, hall, _halls())
         group = self.card(_("Organisations"), _("Where people come from."))
         self.organisations: Entries[OrganisationView] = Entries(self, group, _groups())
@@ -62,7 +62,7 @@ class ListsSection(Section):
 
 def _halls() -> Kindred[PlaceView]:
     return Kindred(
-        title=_("Places"),
+        title=_("Halls and places"),
         explanation="",
         room=places,
         details=PlaceDetails,

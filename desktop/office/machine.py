@@ -62,7 +62,7 @@ class MachineSection(Section):
             str(scale.factor),
         )
         self.letters.chosen.connect(lambda size: scale.set_factor(float(size)))
-        scale.changed.connect(lambda: self.letters.set_value(str(scale.factor)))
+        scale.changed.connect(self._show_letters)
         card.add(
             Field(
                 _("Size of letters"),
@@ -85,6 +85,9 @@ class MachineSection(Section):
                 hint=_("0 never locks. While the reception runs it is not locked."),
             )
         )
+
+    def _show_letters(self) -> None:
+        self.letters.set_value(str(scale.factor))
 
     def _build_sound(self, machine: settings.Settings) -> None:
         card = self.card(_("Sound of the reception"))

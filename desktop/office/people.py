@@ -1,6 +1,6 @@
 """机の人: who works here, who left, and what they are called."""
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from desktop.office.section import Section, in_a_row
 from desktop.parts.button import Button, Kind
@@ -33,7 +33,7 @@ class PeopleSection(Section):
                 Column(_("Short form"), lambda one: one.initials, width=120),
                 Column(
                     _("State"),
-                    lambda one: _("Works here") if one.active else _("Has left"),
+                    lambda one: _("Works here") if one.active else _("No longer works here"),
                     chip=lambda one: Status.OK if one.active else Status.NONE,
                     width=150,
                 ),
@@ -43,7 +43,7 @@ class PeopleSection(Section):
         self.table.setMinimumHeight(scale.px(230))
         self.table.pointed.connect(self._show)
         card.add(self.table)
-        self.leave = Button(_("Has left"), icon="log-out")
+        self.leave = Button(_("No longer works here"), icon="log-out")
         self.back = Button(_("Works here again"), icon="undo-2")
         self.leave.clicked.connect(self._leave)
         self.back.clicked.connect(self._come_back)
@@ -128,7 +128,7 @@ class PeopleSection(Section):
 
     def _turn(self, staff_id: str, *, here: bool) -> None:
         verb, other = (staff.come_back, staff.leave) if here else (staff.leave, staff.come_back)
-        note = {"at": self.desk.now(), "by": self.desk.staff_id}
+        note: Any = {"at": self.desk.now(), "by": self.desk.staff_id}
         self.desk.change(verb, staff_id, **note)
         words = _("Noted as working here.") if here else _("Noted as having left.")
         self.frame.done(words, undo=lambda: self.desk.change(other, staff_id, **note))

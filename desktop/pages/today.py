@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -114,7 +114,10 @@ class Today(Page):
         self.side.copy.show_copy(machine, now)
         self.primary = self.gatherings.primary
         rows = self._buttons()
-        self.setFocusProxy(self.primary or (rows[0] if rows else None))
+        for row in rows:  # a button would take the arrows for itself
+            row.installEventFilter(self)
+        if rows:
+            self.setFocusProxy(self.gatherings.primary or rows[0])
         if here is not None and rows:  # what had the focus was made anew
             rows[min(here, len(rows) - 1)].setFocus()
 
@@ -125,13 +128,16 @@ class Today(Page):
         """Return the two cards and what stands beside them."""
         return [self.gatherings, self.soon, self.side]
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Walk through gatherings and matters as one list with ↑ and ↓."""
-        steps = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
-        step = steps.get(Qt.Key(event.key()))
-        rows = self._buttons()
-        if step is None or not rows:
-            super().keyPressEvent(event)
-            return
-        here = next((number for number, one in enumerate(rows) if one.hasFocus()), -1)
-        rows[max(0, min(here + step, len(rows) - 1))].setFocus(Qt.FocusReason.TabFocusReason)
+        if event.type() is QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+            steps = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
+            step = steps.get(Qt.Key(event.key()))
+            rows = self._buttons()
+            if step is not None and watched in rows:
+                here = next(number for number, one in enumerate(rows) if one is watched)
+                there = max(0, min(here + step, len(rows) - 1))
+                rows[there].setFocus(Qt.FocusReason.TabFocusReason)
+                self.area.ensureWidgetVisible(rows[there])
+                return True
+        return super().eventFilter(watched, event)

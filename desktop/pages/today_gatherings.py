@@ -80,7 +80,8 @@ class Gathering(QWidget):
         line = QHBoxLayout(self)
         line.setContentsMargins(0, 6, 0, 6)
         line.setSpacing(tokens.GAP_3)
-        line.addWidget(self._clock(one, chosen=chosen))
+        self._when = self._clock(one, chosen=chosen)
+        line.addWidget(self._when)
         line.addLayout(self._what(one), 1)
         meter = Meter(one.present, one.expected)
         line.addWidget(meter, 0, Qt.AlignmentFlag.AlignVCenter)
@@ -94,8 +95,12 @@ class Gathering(QWidget):
         self.button.setAccessibleDescription(meeting.headline)
         place = "reception" if meeting.state is State.OPEN else "meeting"
         self.button.clicked.connect(lambda: go(place, meeting.id))
-        follow(lambda: self.button.setMinimumWidth(scale.px(118)))
         line.addWidget(self.button, 0, Qt.AlignmentFlag.AlignVCenter)
+        follow(self._resize)
+
+    def _resize(self) -> None:
+        self.button.setMinimumWidth(scale.px(118))
+        self._when.setFixedWidth(scale.px(84))
 
     def _clock(self, one: Scheduled, *, chosen: bool) -> QWidget:
         meeting = one.meeting
@@ -110,7 +115,6 @@ class Gathering(QWidget):
         minutes = meeting.minutes
         words = _("{count} min").format(count=minutes) if minutes else ""
         column.addWidget(Label(words, px=tokens.SMALL, colour=tokens.INK_2))
-        follow(lambda: box.setFixedWidth(scale.px(84)))
         return box
 
     def _what(self, one: Scheduled) -> QVBoxLayout:

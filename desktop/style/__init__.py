@@ -9,7 +9,7 @@ from desktop.style.scale import scale
 
 def dress(app: QApplication) -> None:
     """Give `app` the look of the house and keep it when the size of letters moves."""
-    QLocale.setDefault(QLocale(QLocale.Language.Japanese, QLocale.Country.Japan))
+    QLocale.setDefault(QLocale("ja_JP"))
     app.setStyle("Fusion")
     app.setPalette(palette.palette())
     app.setFont(fonts.font())
