@@ -40,7 +40,9 @@ class Found:
 
 
 def on_list(db: Session, meeting_id: str, text: str, *, limit: int = 8) -> Found:
-    """Return those on the list whom `text` may mean, in 五十音 order; nothing for an empty text.
+    """Return those on the list whom `text` may mean, by family name first, in 五十音 order.
+
+    Nothing for an empty text.
 
     Kana in any script or width from the first letter, 漢字 with their variants, the last
     digits of a phone, a number in a programme, the number of a card.
@@ -68,6 +70,13 @@ def on_list(db: Session, meeting_id: str, text: str, *, limit: int = 8) -> Found
         .order_by(fact["sort_key"], line.id)
     )
     found = [Candidate(*row) for row in db.execute(query)]
+    sought = names.fold(text)
+    # Whose family name begins so is meant before whose given name does.
+    found.sort(
+        key=lambda one: (
+            not any(names.fold(part).startswith(sought) for part in (one.kana, one.name))
+        )
+    )
     return Found(tuple(found[:limit]), max(0, len(found) - limit))
 
 

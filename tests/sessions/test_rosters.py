@@ -162,3 +162,18 @@ def test_the_wider_register_leaves_out_who_is_on_the_list(db):
 def test_the_names_are_kept_letter_by_letter(db):
     it = hall(db)
     assert [rosters.show(db, line).name for line in it.lines] == [name for name, *_rest in TOWN]
+
+
+def test_family_names_stand_before_given_names(db):
+    it = hall(
+        db,
+        (
+            ("佐藤　隆", "さとう　たかし", "伊那", ""),
+            ("髙橋　ハツヱ", "たかはし　はつえ", "高遠町", ""),
+            ("飯島　貴子", "いいじま　たかこ", "手良", ""),
+        ),
+    )
+
+    found = door_search.on_list(db, it.meeting, "たか").candidates
+
+    assert [one.name for one in found] == ["髙橋　ハツヱ", "飯島　貴子", "佐藤　隆"]
