@@ -2,8 +2,8 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QMarginsF, QSizeF, Qt, QUrl
-from PySide6.QtGui import QPageLayout, QPageSize, QTextDocument
+from PySide6.QtCore import QByteArray, QMarginsF, QSizeF, Qt, QUrl
+from PySide6.QtGui import QImage, QPageLayout, QPageSize, QTextDocument
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QTextBrowser, QWidget
 
@@ -16,6 +16,7 @@ from resources.words import _
 
 FIRST = "index"
 _FORMS = (".html", ".md")
+SHOWN = 2 / 3  # of a picture's own size; what is left over makes it clear on paper
 DOTS, POINTS = 96, 72  # in an inch, of a screen and of a page
 _SMALLEST = 8  # points, before a page of help becomes two
 
@@ -52,13 +53,23 @@ class Book(QTextBrowser):
 
     def loadResource(self, kind: int, name: QUrl | str) -> object:
         """Give only what lies in the bundled folder."""
-        text = name.path() if isinstance(name, QUrl) else name
-        asked = (self._room / text.lstrip("/")).resolve()
-        if not asked.is_relative_to(self._room):
-            asked = Path(text)
-        if asked.is_relative_to(self._room) and asked.is_file():
-            return super().loadResource(kind, QUrl.fromLocalFile(str(asked)))
-        return None
+        url = name if isinstance(name, QUrl) else QUrl(name)
+        asked = Path(url.toLocalFile() if url.isLocalFile() else url.path().lstrip("/"))
+        asked = (self._room / asked).resolve()
+        if not asked.is_relative_to(self._room) or not asked.is_file():
+            return QByteArray()  # nothing at all would make the document look for itself
+        if asked.suffix == ".png":
+            return self._picture(asked)
+        return super().loadResource(kind, QUrl.fromLocalFile(str(asked)))
+
+    def _picture(self, file: Path) -> QImage:
+        """Return the picture as large as the pages show it; a document shrinks it roughly."""
+        picture, dots = QImage(str(file)), self.devicePixelRatioF()
+        shown = picture.scaledToWidth(
+            round(picture.width() * SHOWN * dots), Qt.TransformationMode.SmoothTransformation
+        )
+        shown.setDevicePixelRatio(dots)
+        return shown
 
     def open_page(self, file: Path | None) -> None:
         """Show `file`; without one say that nothing is written yet."""
@@ -134,6 +145,7 @@ class Manual(Dialog):
 def one_page(document: QTextDocument, printer: QPrinter) -> QTextDocument:
     """Return a copy of `document` in letters small enough for one sheet of `printer`."""
     copy = document.clone()
+    copy.setBaseUrl(document.baseUrl())
     # Laid out in the dots of the screen, so that letters and pictures keep their true size.
     room = QSizeF(printer.pageLayout().paintRectPoints().size()) * DOTS / POINTS
     size = 12

@@ -4,13 +4,16 @@ from collections.abc import Sequence
 from html import escape
 from pathlib import Path
 
+from desktop.style import tokens
 from resources.words import _
 
-_LOOK = """
-body { font: 16px/1.5 "BIZ UDPGothic", sans-serif; margin: 24px; background: #f6f4ef }
-section { display: flex; flex-wrap: wrap; gap: 16px; margin: 0 0 32px }
-figure { margin: 0 } img { width: 640px; border: 1px solid #ded9ce } .paper img { width: 400px }
-"""
+_LOOK = (
+    'body { font: 16px/1.5 "BIZ UDPGothic", sans-serif; margin: 24px; '
+    f"background: {tokens.PAPER} }}\n"
+    "section { display: flex; flex-wrap: wrap; gap: 16px; margin: 0 0 32px }\n"
+    f"figure {{ margin: 0 }} img {{ width: 640px; border: 1px solid {tokens.LINE} }}\n"
+    ".paper img { width: 400px }"
+)
 
 
 def write(folder: Path, taken: Sequence[tuple[str, str]]) -> Path:

@@ -3,6 +3,7 @@
 import re
 import tempfile
 from pathlib import Path
+from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
@@ -12,7 +13,10 @@ from resources import path
 from resources.refusals import Refusal
 from resources.words import _
 
-WIDTH = 960
+WIDTH, SMALL_WIDTH = 960, 308
+"""How wide a picture is kept; one whose name ends with `SMALL` stands beside others."""
+SMALL = "-small"
+PNG: Any = "PNG"  # the stubs ask for bytes, which the library refuses
 LARGEST = 120 * 1024
 
 _SOURCE = re.compile(r'src="pictures/([a-z0-9-]+)\.png"')
@@ -28,35 +32,40 @@ def named(folder: Path) -> frozenset[str]:
 def renew(folder: Path | None = None) -> int:
     """Take the pictures anew that the manual in `folder` shows; return how many there are.
 
-    Those that no page shows any more go away. A picture that cannot be taken is a Refusal.
+    Those that no page shows any more go away. Where one cannot be taken, the others are
+    renewed and that is a Refusal.
     """
     manual = folder or path("manual")
     room = manual / "pictures"
     room.mkdir(exist_ok=True)
     wanted = named(manual)
+    scenes = frozenset(name.removesuffix(SMALL) for name in wanted)
     with tempfile.TemporaryDirectory() as studio:
-        taken = session.take(Path(studio), wanted, letters={1.0: ""})
+        taken = session.take(Path(studio), scenes, letters={1.0: ""})
         found = {name: Path(studio) / file for name, file in taken.named}
-        lost = sorted(wanted - set(found))
-        if lost:
-            raise Refusal(
-                _("These pictures of the manual cannot be taken: {names}").format(
-                    names=", ".join(lost)
-                ),
-                " ".join(taken.troubles) or _("Name pictures that exist."),
-            )
-        for name, file in found.items():
-            small(QImage(str(file))).save(str(room / f"{name}.png"), "PNG", 0)  # type: ignore[call-overload]
+        for name in wanted:
+            file = found.get(name.removesuffix(SMALL))
+            if file is not None:
+                width = SMALL_WIDTH if name.endswith(SMALL) else WIDTH
+                small(QImage(str(file)), width).save(str(room / f"{name}.png"), PNG, 0)
     for old in room.glob("*.png"):
         if old.stem not in wanted:
             old.unlink()
-    return len(found)
+    lost = sorted(scenes - set(found))
+    if lost:
+        raise Refusal(
+            _("These pictures of the manual cannot be taken: {names}").format(
+                names=", ".join(lost)
+            ),
+            " ".join(taken.troubles) or _("Name pictures that exist."),
+        )
+    return len(wanted)
 
 
-def small(picture: QImage) -> QImage:
-    """Return `picture` at the width of the manual, in colours that take little room."""
-    if picture.width() > WIDTH:
-        picture = picture.scaledToWidth(WIDTH, Qt.TransformationMode.SmoothTransformation)
+def small(picture: QImage, width: int = WIDTH) -> QImage:
+    """Return `picture` at most `width` wide, in colours that take little room."""
+    if picture.width() > width:
+        picture = picture.scaledToWidth(width, Qt.TransformationMode.SmoothTransformation)
     return picture.convertToFormat(QImage.Format.Format_RGB555).convertToFormat(
         QImage.Format.Format_RGB888
     )
