@@ -8,8 +8,8 @@ from PySide6.QtGui import QHideEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from desktop import meeting_words as wording
-from desktop.dialogs import two_versions
-from desktop.dialogs.two_versions import Clash
+from desktop.dialogs import clashes
+from desktop.dialogs.clashes import Clash
 from desktop.pages.gathering import draft_words
 from desktop.pages.gathering.agenda_editor import AgendaEditor
 from desktop.pages.gathering.meeting_fields import MeetingFields
@@ -293,7 +293,7 @@ class MeetingForm(Page):
         names = planning.clashes(self.base, mine, theirs)
         keep_mine: tuple[str, ...] | None = ()
         if names:
-            keep_mine = two_versions.ask(self, [self._clash(name, mine, theirs) for name in names])
+            keep_mine = clashes.ask(self, [self._clash(name, mine, theirs) for name in names])
         if keep_mine is None:
             return None
         merged = planning.merged(self.base, mine, theirs, keep_mine)

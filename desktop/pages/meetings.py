@@ -176,6 +176,7 @@ class Meetings(Page):
             row.opened.connect(lambda meeting_id: self.frame.go("meeting", meeting_id))
             row.moved.connect(lambda step, row=row: self._step(row, step))
             card.add(row)
+            row.show()  # else it could not take the focus before the next event
             self.rows.append(row)
 
     def _step(self, row: MeetingRow, step: int) -> None:

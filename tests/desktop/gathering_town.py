@@ -3,6 +3,8 @@
 from contextlib import contextmanager
 from datetime import date, time
 
+from PySide6.QtCore import QCoreApplication, QTimer
+from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtWidgets import QApplication
 
 from desktop import style
@@ -121,3 +123,36 @@ def standing(office, qtbot, *, clock=lambda: NOW):
         desk.close()
 
 
+def answer(act, *, tries=200):
+    """Wait for the next dialog and let `act(dialog)` answer it; a dialog must come."""
+    clock = QTimer(QApplication.instance())
+    left = [tries]
+
+    def look():
+        dialog = QApplication.activeModalWidget()
+        left[0] -= 1
+        if dialog is None and left[0]:
+            return
+        clock.stop()
+        clock.deleteLater()
+        assert dialog is not None, "no dialog came"
+        try:
+            act(dialog)
+        finally:
+            if dialog.isVisible():
+                dialog.reject()
+
+    clock.timeout.connect(look)
+    clock.start(5)
+
+
+def shown(name):
+    """Return a name as the screen sets it."""
+    return name.replace("　", " ")
+
+
+def write(editor, text):
+    """Write `text` as the input method does: committed at once where the cursor stands."""
+    event = QInputMethodEvent()
+    event.setCommitString(text)
+    QCoreApplication.sendEvent(editor, event)
