@@ -100,7 +100,7 @@ class People(Page):
 
     def head_buttons(self) -> list[QWidget]:
         """Return 人を登録 and 取りこむ."""
-        return [self.bring_in, self.new]
+        return [self.bring_in, self.new] if self.list.everybody else [self.new]
 
     def regions(self) -> list[QWidget]:
         """Return the list and the person beside it."""
@@ -145,6 +145,7 @@ class People(Page):
         there = bool(rows)
         self.columns.setVisible(there)
         self.empty.setVisible(not there)
+        self.new.set_kind(Kind.PRIMARY if there else Kind.SECONDARY)
         self._tell_pairs()
         if there and self.list.table.current() is None:
             self.list.table.point_at_row(0)

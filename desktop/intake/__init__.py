@@ -1,0 +1,1 @@
+"""What the page that brings lists in is made of."""

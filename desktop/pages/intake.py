@@ -1,0 +1,344 @@
+"""名簿を取りこむ: choose, read, look at what would happen, answer, bring in, take back."""
+
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QWidget
+
+from desktop.dialogs import list_questions, question
+from desktop.dialogs.question import Answer
+from desktop.intake import work as working
+from desktop.intake.choosing import Choosing, files_of
+from desktop.intake.history import History
+from desktop.intake.pairing import Pairing
+from desktop.intake.reporting import Reporting
+from desktop.intake.result import Result
+from desktop.intake.work import KINDS, Work
+from desktop.meeting_words import short_day
+from desktop.pages.page import Page
+from desktop.parts.button import Button, Kind
+from desktop.parts.foot_bar import FootBar
+from desktop.parts.progress import Progress
+from desktop.parts.said import Said
+from desktop.parts.status import Status
+from desktop.register.comparing import Comparing
+from resources import calendar
+from resources.refusals import Refusal
+from resources.words import _, ngettext
+from sessions import likeness, schedule, staff
+from sessions.intake import batches, undoing
+from sessions.schedule import When
+
+if TYPE_CHECKING:
+    from desktop.desk import Task
+    from sessions.intake.batches import Import
+    from sessions.intake.imports import Outcome
+
+APPLICANTS = "applicants:"
+CHOOSE, READ, LOOK, ASK, WRITE, DONE = "choose", "read", "look", "ask", "write", "done"
+
+
+class Intake(Page):
+    """The page that brings lists in. `open_at` takes `applicants:MEETING`."""
+
+    name: ClassVar[str] = "intake"
+    reads: ClassVar[frozenset[str]] = frozenset({"Batch", "Likeness", "Meeting"})
+    help_topic: ClassVar[str] = "intake"
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.setAcceptDrops(True)
+        self.comparing = Comparing(self, self.desk, self.frame)
+        self.step = CHOOSE
+        self.work = Work(KINDS[0])
+        self._task: Task | None = None
+        self._meeting = ""
+        self.said = Said()
+        self.open = Said()
+        self.choosing = Choosing()
+        self.choosing.changed.connect(self._offer)
+        self.progress = Progress()
+        self.progress.stopped.connect(self.stop)
+        self.reporting = Reporting()
+        self.reporting.saved.connect(
+            lambda path: self.frame.done(_("The list was saved: {file}").format(file=path))
+        )
+        self.pairing = Pairing()
+        self.pairing.answered.connect(self._offer)
+        self.result = Result()
+        self.result.onward.connect(self._onward)
+        self.result.again.connect(self.begin)
+        self.result.undo.connect(self._undo_this)
+        self.history = History()
+        self.history.undo.connect(self._undo)
+        for part, stretch in (
+            (self.said, 0), (self.choosing, 0), (self.progress, 0), (self.reporting, 1),
+            (self.pairing, 0), (self.result, 0), (self.open, 0), (self.history, 1),
+        ):  # fmt: skip
+            self.body.addWidget(part, stretch)
+        self.back = Button(_("Back"), kind=Kind.QUIET, key="Esc")
+        self.back.clicked.connect(self._step_or_leave)
+        self.next = Button(_("Read"), kind=Kind.PRIMARY, icon="check", key="Ctrl Enter")
+        self.next.clicked.connect(self.go_on)
+        self.primary = self.next
+        self.bar = FootBar("", [self.back, self.next])
+        self.set_foot(self.bar)
+        self._show(CHOOSE)
+
+    # The page's place in the window
+
+    def open_at(self, subject: str) -> None:
+        """Begin with the applications of a meeting."""
+        super().open_at(subject)
+        if subject.startswith(APPLICANTS) and self.step in {CHOOSE, DONE}:
+            self._meeting = subject.removeprefix(APPLICANTS)
+            self.choosing.kind.set_value("applicants")
+            self.stale = True
+            self.begin()
+
+    def regions(self) -> list[QWidget]:
+        """Return the parts in view."""
+        parts: tuple[QWidget, ...] = (
+            self.choosing, self.reporting, self.pairing, self.result, self.history, self.bar,
+        )  # fmt: skip
+        return [part for part in parts if not part.isHidden()]
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Take files anywhere on the page while they are being chosen."""
+        if self.step == CHOOSE and files_of(event):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Add the files dropped beside the place for them."""
+        event.acceptProposedAction()
+        self.choosing.take(files_of(event))
+
+    def step_back(self) -> bool:
+        """Go one step back; answers given so far are kept."""
+        if self.step in {READ, WRITE}:
+            self.stop()
+            return True
+        if self.step == ASK:
+            self._show(LOOK)
+            return True
+        if self.step in {LOOK, DONE}:
+            self.begin()
+            return True
+        return False
+
+    def _step_or_leave(self) -> None:
+        if not self.step_back():
+            self.frame.back()
+
+    # Reading what stands on the page
+
+    def refresh(self) -> None:
+        """Read the meetings, the past imports, and the pairs that wait."""
+        today = calendar.day_of(self.desk.now())
+        found = self.desk.read(schedule.listing, When.ALL, today=today)
+        meetings = [
+            (one.meeting.id, f"{short_day(one.meeting.held_on)} {one.meeting.headline}")
+            for one in found
+        ]
+        self.choosing.offer_meetings(meetings, self._meeting)
+        self.history.show_imports(self.desk.read(batches.imports), self.desk.read(staff.names))
+        self._tell_open(len(self.desk.read(likeness.open_pairs)))
+        self._offer()
+
+    def _tell_open(self, pairs: int) -> None:
+        if not pairs or self.step not in {CHOOSE, DONE}:
+            self.open.clear()
+            return
+        words = ngettext(
+            "{count} pair may be one person.", "{count} pairs may be one person.", pairs
+        )
+        self.open.say(
+            words.format(count=pairs), Status.WAIT, action=_("Compare"),
+            act=self.comparing.open_pairs,
+        )  # fmt: skip
+
+    # The steps
+
+    def _show(self, step: str) -> None:
+        self.step = step
+        self.choosing.setVisible(step == CHOOSE)
+        self.reporting.setVisible(step == LOOK)
+        self.pairing.setVisible(step == ASK)
+        self.result.setVisible(step == DONE)
+        self.history.setVisible(step == CHOOSE and bool(self.history.table.shown()))
+        if step not in {READ, WRITE}:
+            self.progress.end()
+        if step not in {CHOOSE, DONE}:
+            self.open.clear()
+        self.area.verticalScrollBar().setValue(0)
+        self._offer()
+        goal = {LOOK: self.reporting.table, DONE: self.result.go}.get(step)
+        if goal is not None:
+            goal.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _offer(self) -> None:
+        """Say in the foot what comes next."""
+        waiting = self.work.waiting
+        ready = {
+            CHOOSE: self.choosing.ready,
+            LOOK: self.work.staged is not None,
+            ASK: waiting == 0,
+        }
+        self.next.setVisible(self.step in ready)
+        self.next.setEnabled(ready.get(self.step, False))
+        self.next.set_words(
+            _("Read") if self.step == CHOOSE
+            else self.reporting.question(waiting) if self.step == LOOK
+            else _("Bring in")
+        )  # fmt: skip
+        told = {
+            CHOOSE: _("Step 1 of 4: choose the files"),
+            READ: _("Step 2 of 4: reading"),
+            LOOK: _("Step 3 of 4: look at what would happen"),
+            ASK: _("Step 3 of 4: the same person?"),
+            WRITE: _("Step 4 of 4: bringing in"),
+            DONE: _("All done"),
+        }
+        words = told[self.step]
+        if self.step == ASK and waiting:
+            left = ngettext("{count} pair to go", "{count} pairs to go", waiting)
+            words = f"{words}　{left.format(count=waiting)}"
+        self.bar.say(words)
+
+    def begin(self) -> None:
+        """Begin with another list."""
+        self.work = Work(KINDS[0])
+        self.said.clear()
+        self.choosing.clear()
+        self._show(CHOOSE)
+        self.refresh()
+
+    def go_on(self) -> None:
+        """Do what the button in the foot says."""
+        if self.step == CHOOSE:
+            self.work = self.choosing.work()
+            self.work.mapping = working.remembered(self.desk, self.work.kind)
+            self.read()
+        elif self.step == LOOK and self.work.waiting:
+            self.pairing.begin(self.work)
+            self._show(ASK)
+        elif self.step in {LOOK, ASK}:
+            self.bring_in()
+
+    def read(self) -> None:
+        """Read the files beside the window."""
+        self.said.clear()
+        self._show(READ)
+        work = self.work
+        self.progress.start(len(work.files), _("files"))
+        self._task = self.desk.background(
+            lambda task: working.read(self.desk, work, task),
+            done=self._was_read,
+            failed=self._failed,
+            progress=lambda done, _total: self.progress.step(done),
+            ended=self._ended,
+        )
+
+    def _was_read(self, found: tuple[Any, Any, Any]) -> None:
+        reading, staged, people = found
+        work = self.work
+        work.reading, work.staged, work.people = reading, staged, people
+        if reading.questions:
+            self._ask(reading)
+            return
+        self.reporting.show_staged(staged)
+        self._show(LOOK)
+
+    def _ask(self, reading: Any) -> None:
+        self._show(CHOOSE)
+        this_year = calendar.fiscal_year(calendar.day_of(self.desk.now()))
+        before = self.work.mapping
+        said = list_questions.ask(
+            self.window(), reading.questions, self.work.kind, before, this_year
+        )
+        if said is None:
+            return
+        self.work.mapping = said
+        new = {key: meant for key, meant in said.columns.items() if key not in before.columns}
+        working.remember(self.desk, self.work.kind, new)
+        self.read()
+
+    def bring_in(self) -> None:
+        """Bring the list in, in one transaction."""
+        self._show(WRITE)
+        work = self.work
+        self.progress.start(5, _("steps"))
+        self._task = self.desk.background(
+            lambda task: working.bring_in(self.desk, work, task),
+            done=self._was_brought_in,
+            failed=self._failed,
+            progress=lambda done, _total: self.progress.step(done),
+            ended=self._ended,
+        )
+
+    def _was_brought_in(self, outcome: "Outcome") -> None:
+        self.work.outcome = outcome
+        self.result.show_work(self.work)
+        self.choosing.clear()
+        self._show(DONE)
+        self.refresh()
+
+    def stop(self) -> None:
+        """Stop what runs; nothing is kept of it."""
+        if self._task is not None:
+            self._task.stop()
+
+    def _failed(self, refusal: Refusal) -> None:
+        if self._task is None or not self._task.stopped:
+            self.said.say(f"{refusal.what} {refusal.advice}")
+        self._show(LOOK if self.work.staged is not None else CHOOSE)
+
+    def _ended(self) -> None:
+        if self._task is not None and self._task.stopped:
+            self.said.say(_("It was stopped. Nothing was brought in."), Status.INFO)
+            self._show(LOOK if self.work.staged is not None else CHOOSE)
+        self._task = None
+
+    # Afterwards
+
+    def _onward(self) -> None:
+        meeting = self.work.meeting_id
+        self.begin()
+        if meeting:
+            self.frame.go("meeting", meeting)
+        else:
+            self.frame.go("people")
+
+    def _undo_this(self) -> None:
+        outcome = self.work.outcome
+        if outcome is not None and outcome.batch_id:
+            self._take_back(outcome.batch_id)
+
+    def _undo(self, one: "Import | None") -> None:
+        if one is not None:
+            self._take_back(one.id)
+
+    def _take_back(self, batch_id: str) -> None:
+        said = question.ask(
+            self.window(),
+            _("Take this import back?"),
+            _("Its people, numbers and changes go, as if it had never been brought in."),
+            (
+                Answer("keep", _("Leave it as it is"), Kind.SECONDARY),
+                Answer("undo", _("Take it back"), Kind.DANGER, "undo-2"),
+            ),
+            safe="keep",
+            status=Status.WAIT,
+        )
+        if said != "undo":
+            return
+        try:
+            self.desk.change(
+                undoing.undo_import, batch_id, KINDS, at=self.desk.now(), by=self.desk.staff_id
+            )
+        except Refusal as refusal:
+            question.refuse(self.window(), refusal)
+            return
+        self.begin()
+        self.frame.done(_("The import was taken back."))
