@@ -1,0 +1,47 @@
+"""A process that has everything imported and forks one child for each job it is told."""
+
+import json
+import os
+import signal
+import sys
+import traceback
+
+
+def main() -> None:
+    """Read one job per line: {"job", "ack", "go", …}; the child owns the rest."""
+    os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    from tests.faults import jobs, painted
+
+    makers = {**jobs.JOBS, **painted.JOBS}
+    signal.signal(signal.SIGCHLD, signal.SIG_IGN)
+    sys.stdout.write("here\n")
+    sys.stdout.flush()
+    for line in sys.stdin:
+        if os.fork() == 0:
+            _be(json.loads(line), makers)
+
+
+def _be(job: dict, makers: dict) -> None:
+    ack = os.open(job["ack"], os.O_WRONLY)
+
+    def say(word: str) -> None:
+        os.write(ack, f"{word}\n".encode())
+
+    def ready() -> None:
+        say(f"ready {os.getpid()}")
+        with open(job["go"], encoding="utf-8") as go:  # noqa: PTH123 -- a pipe with a name
+            go.read()
+
+    status = 1
+    try:
+        makers[job["job"]](job, ready, say)
+        say("done")
+        status = 0
+    except BaseException:  # noqa: BLE001 -- told to the test, which fails by it
+        say("error " + traceback.format_exc().replace("\n", " | "))
+    finally:
+        os._exit(status)
+
+
+if __name__ == "__main__":
+    main()
