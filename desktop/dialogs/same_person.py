@@ -15,13 +15,12 @@ SAME, DIFFERENT, LATER = "same", "different", "later"
 
 
 class SamePerson(Dialog):
-    """Shows `one` and `other`; `agreements` say what agrees, `place` which pair of how many."""
+    """Shows `one` and `other`; `place` says which pair of how many."""
 
     def __init__(
         self,
         one: Side,
         other: Side,
-        agreements: tuple[str, ...] = (),
         place: str = "",
         parent: QWidget | None = None,
     ) -> None:
@@ -32,8 +31,6 @@ class SamePerson(Dialog):
         pair.show_pair(one, other)
         self.body.addWidget(pair)
         words = _("Nobody is joined unless you say so. The answer is remembered.")
-        if agreements:
-            words = "・".join(agreements) + "　" + words
         self.body.addWidget(Label(words, px=tokens.LABEL, colour=tokens.INK_2, wrap=True))
         self.same = Button(_("The same person"), kind=Kind.SECONDARY, icon="merge", key="1")
         self.different = Button(_("Different people"), key="2")
@@ -53,9 +50,8 @@ def ask(
     parent: QWidget | None,
     one: Side,
     other: Side,
-    agreements: tuple[str, ...] = (),
     place: str = "",
 ) -> str | None:
     """Ask and wait; return SAME, DIFFERENT or LATER, None when it was left with Esc."""
-    dialog = SamePerson(one, other, agreements, place, parent)
+    dialog = SamePerson(one, other, place, parent)
     return dialog.value if dialog.exec() else None

@@ -63,6 +63,7 @@ class TwoVersions(Dialog):
             Label(_("Another desk corrected this person in the meantime."), wrap=True)
         )
         inside = QWidget()
+        inside.setProperty("part", "ground")
         grid = QGridLayout(inside)
         grid.setHorizontalSpacing(scale.gap(tokens.GAP_4))
         grid.setVerticalSpacing(scale.gap(tokens.GAP_3))

@@ -6,7 +6,6 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from desktop.intake.work import ADD, DIFFERENT, LATER, SAME, Work
 from desktop.parts.button import Button, Kind
 from desktop.parts.card import Card
-from desktop.parts.flow import Flow
 from desktop.parts.label import Label
 from desktop.parts.status import Status
 from desktop.register import side_by_side
@@ -25,7 +24,10 @@ _SAID = {
 
 
 class Pairing(QWidget):
-    """Asks about the proposals of a piece of work; `answered` is sent after each answer."""
+    """Asks about the proposals of a piece of work; `answered` is sent after each answer.
+
+    `buttons` belong into the foot of the page, so that they are in view however long a pair is.
+    """
 
     answered = Signal()
 
@@ -43,7 +45,7 @@ class Pairing(QWidget):
         self.before = Button(_("The one before"), kind=Kind.QUIET, icon="chevron-left")
         self.card.add(self.pair)
         self.card.add(self.said)
-        self.card.add(Flow([self.same, self.different, self.add, self.later, self.before]))
+        self.buttons = (self.before, self.later, self.add, self.different, self.same)
         self.card.add(
             Label(
                 _("Nobody is joined unless you say so. The answer is remembered."),
@@ -65,9 +67,7 @@ class Pairing(QWidget):
         self.work = work
         first = next((n for n, one in enumerate(work.proposals) if not work.answer_of(one)), 0)
         applicants = work.kind.needs_meeting
-        self.different.setVisible(not applicants)
         self.different.setEnabled(not applicants)  # two buttons have the key 2
-        self.add.setVisible(applicants)
         self.add.setEnabled(applicants)
         self.later.set_words(_("Leave as it is") if applicants else _("Later"))
         self.show_pair(first)
@@ -94,7 +94,15 @@ class Pairing(QWidget):
         )
         self.card.set_note(count)
         self.before.setEnabled(number > 0)
-        self.same.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.later.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def show_buttons(self, shown: bool) -> None:  # noqa: FBT001 -- a Qt-like setter
+        """Show the buttons that answer, which stand in the foot of the page."""
+        for button in self.buttons:
+            button.setVisible(shown)
+        applicants = self.work is not None and self.work.kind.needs_meeting
+        self.different.setVisible(shown and not applicants)
+        self.add.setVisible(shown and applicants)
 
     def _side(self, subject: Subject) -> Side:
         assert self.work is not None

@@ -82,7 +82,7 @@ class Intake(Page):
         self.next = Button(_("Read"), kind=Kind.PRIMARY, icon="check", key="Ctrl Enter")
         self.next.clicked.connect(self.go_on)
         self.primary = self.next
-        self.bar = FootBar("", [self.back, self.next])
+        self.bar = FootBar("", [self.back, *self.pairing.buttons, self.next])
         self.set_foot(self.bar)
         self._show(CHOOSE)
 
@@ -173,7 +173,8 @@ class Intake(Page):
             self.open.clear()
         self.area.verticalScrollBar().setValue(0)
         self._offer()
-        goal = {LOOK: self.reporting.table, DONE: self.result.go}.get(step)
+        goals = {LOOK: self.reporting.table, ASK: self.pairing.later, DONE: self.result.go}
+        goal = goals.get(step)
         if goal is not None:
             goal.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -185,7 +186,8 @@ class Intake(Page):
             LOOK: self.work.staged is not None,
             ASK: waiting == 0,
         }
-        self.next.setVisible(self.step in ready)
+        self.pairing.show_buttons(self.step == ASK)
+        self.next.setVisible(self.step in ready and (self.step != ASK or not waiting))
         self.next.setEnabled(ready.get(self.step, False))
         self.next.set_words(
             _("Read") if self.step == CHOOSE
@@ -205,6 +207,7 @@ class Intake(Page):
             left = ngettext("{count} pair to go", "{count} pairs to go", waiting)
             words = f"{words}　{left.format(count=waiting)}"
         self.bar.say(words)
+        self.bar.fit()
 
     def begin(self) -> None:
         """Begin with another list."""

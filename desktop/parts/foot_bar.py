@@ -38,6 +38,10 @@ class FootBar(QFrame):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Put the words above the buttons when they have not room beside them."""
         super().resizeEvent(event)
+        self.fit()
+
+    def fit(self) -> None:
+        """Decide anew where the words stand, after buttons were shown or hidden."""
         room = self.width() - self._buttons.sizeHint().width() - scale.gap(80)
         tight = room < min(self._words.sizeHint().width(), scale.px(200))
         way = QBoxLayout.Direction.TopToBottom if tight else QBoxLayout.Direction.LeftToRight

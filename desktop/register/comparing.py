@@ -53,7 +53,6 @@ class Comparing:
             self._page.window(),
             of_person(pair.one),
             of_person(pair.other),
-            likeness.words(reason for reason in pair.reasons if reason),
             place,
         )
 
