@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QWidget
 
 from desktop.desk import Desk
 from desktop.dialogs.question import Dialog
+from desktop.dialogs.room import fit
 from desktop.parts.button import Button, Kind
 from desktop.parts.editable_choice import EditableChoice
 from desktop.parts.field import Field
@@ -59,6 +60,7 @@ class GuestForm(Dialog):
         self.buttons.addWidget(self.go)
         stop.clicked.connect(self.reject)
         self.go.clicked.connect(self.enter)
+        fit(self, 660, 360, parent)
         self.name.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _missing(self) -> str:

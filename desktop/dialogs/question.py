@@ -71,9 +71,18 @@ class Dialog(QDialog):
         self.accept()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Leave on Esc without an answer; Enter belongs to the focused button."""
+        """Leave on Esc without an answer; Enter belongs to the focused button.
+
+        Ctrl Enter presses the button that shows it: bound as a shortcut, the key of the main
+        block would not be heard, only that of the number block.
+        """
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             event.ignore()
+            if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+                for button in self.findChildren(Button):
+                    if button.key == "Ctrl Enter" and button.isEnabled() and button.isVisible():
+                        button.click()
+                        return
             return
         super().keyPressEvent(event)
 

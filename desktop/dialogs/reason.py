@@ -54,7 +54,12 @@ class Reason(Dialog):
             row.addStretch(1)
             self.body.addLayout(row)
         self.stop = Button(_("Leave it so"), key="Esc")
-        self.go = Button(act, kind=Kind.DANGER if danger else Kind.PRIMARY, key="Ctrl Enter")
+        # What cannot be undone is pressed on purpose, by no key.
+        self.go = (
+            Button(act, kind=Kind.DANGER)
+            if danger
+            else Button(act, kind=Kind.PRIMARY, key="Ctrl Enter")
+        )
         self.buttons.addWidget(self.stop)
         self.buttons.addWidget(self.go)
         self.stop.clicked.connect(self.reject)

@@ -1,14 +1,13 @@
 """会議: what is on today, what is ahead, what is past, by body and by year."""
 
 from collections.abc import Sequence
-from typing import Any, ClassVar, Protocol, cast
+from typing import Any, ClassVar
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from desktop.pages.gathering.meeting_row import MeetingRow, invitation
-from desktop.pages.page import Frame, Page
+from desktop.pages.page import Page
 from desktop.parts.button import Button, Kind
 from desktop.parts.card import Card
 from desktop.parts.choice import Choice
@@ -22,17 +21,11 @@ from sessions import bodies, schedule
 from sessions.schedule import Scheduled, When
 
 _NOTHING_CHOSEN = ""
-
-
-class YearFrame(Frame, Protocol):
-    """A frame that has the pill of the fiscal year."""
-
-    def show_years(self, years: Sequence[int], shown: int, current: int) -> None:
-        """Offer `years`, say that `shown` is in view."""
+YEAR = "year:"
 
 
 class Meetings(Page):
-    """The list of meetings; `show_year` brings another fiscal year into view."""
+    """The list of meetings; the subject "year:2025" brings another fiscal year into view."""
 
     name: ClassVar[str] = "meetings"
     reads: ClassVar[frozenset[str]] = frozenset({"Meeting", "Expected", "Arrival", "Body"})
@@ -42,7 +35,6 @@ class Meetings(Page):
         super().__init__(*args, **kwargs)
         self.year = 0  # 0 is the present one
         self.rows: list[MeetingRow] = []
-        self._years: tuple[int, ...] = ()
         self._all: tuple[Scheduled, ...] = ()
         self.primary = Button(_("Plan a meeting"), kind=Kind.PRIMARY, icon="plus", key="Ctrl Enter")
         # The window presses it by Ctrl Enter; two bindings of one key would silence both.
@@ -99,9 +91,6 @@ class Meetings(Page):
         """Read the meetings and the bodies."""
         today = day_of(self.desk.now())
         self._all = self.desk.read(schedule.listing, When.ALL, today=today)
-        days = [one.meeting.held_on for one in self._all if one.meeting.held_on]
-        years = {fiscal_year(day) for day in days} | {fiscal_year(today)}
-        self._years = tuple(sorted(years, reverse=True))
         used = {one.meeting.body_id for one in self._all}
         self.body_choice.set_answers(
             [
@@ -115,23 +104,13 @@ class Meetings(Page):
             self.body_choice.value(),
         )
         self._show()
-        self._tell_years()
 
-    def show_year(self, year: int) -> None:
-        """Show the meetings of the fiscal year that begins in `year`."""
-        current = fiscal_year(day_of(self.desk.now()))
-        self.year = 0 if year == current else year
-        self._show()
-        self._tell_years()
-        self.heading_changed.emit()
-
-    def _tell_years(self, *, gone: bool = False) -> None:
-        if not hasattr(self.frame, "show_years"):
-            return
-        current = fiscal_year(day_of(self.desk.now()))
-        years = () if gone else self._years
-        shown = current if gone else self.year or current
-        cast("YearFrame", self.frame).show_years(years, shown, current)
+    def open_at(self, subject: str) -> None:
+        """Bring the fiscal year of "year:2025" into view; the window's pill asks so."""
+        if subject.startswith(YEAR):
+            year = int(subject.removeprefix(YEAR))
+            self.year = 0 if year == fiscal_year(day_of(self.desk.now())) else year
+            self.stale = True
 
     def _show(self) -> None:
         today = day_of(self.desk.now())
@@ -187,13 +166,3 @@ class Meetings(Page):
 
     def _new(self) -> None:
         self.frame.go("meeting_form", "new")
-
-    def showEvent(self, event: QShowEvent) -> None:
-        """Offer the years while the list is shown."""
-        super().showEvent(event)
-        self._tell_years()
-
-    def hideEvent(self, event: QHideEvent) -> None:
-        """Take the years away with the list."""
-        super().hideEvent(event)
-        self._tell_years(gone=True)

@@ -96,7 +96,7 @@ def test_reopening_needs_a_reason(house):
         dialog.go.click()
         assert dialog.field.error
         dialog.usual[0].click()
-        dialog.go.click()
+        QTest.keyClick(dialog.line, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
 
     answer(why)
     page.head.buttons[-1].click()
@@ -176,7 +176,9 @@ def test_calling_off_is_never_what_enter_does(house):
     desk, _window, page, meeting, _lines = house
 
     def enter(dialog):
+        dialog.usual[0].click()
         QTest.keyClick(dialog.line, Qt.Key.Key_Return)
+        QTest.keyClick(dialog.line, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
         assert dialog.isVisible()
         dialog.reject()
 

@@ -125,7 +125,7 @@ class AgendaEditor(Card):
         self._column = QVBoxLayout()
         self._column.setSpacing(scale.gap(tokens.GAP_2))
         self.body.addLayout(self._column)
-        self.more = Button(_("Add an item"), kind=Kind.SOFT, icon="plus", key="Alt +")
+        self.more = Button(_("Add an item"), kind=Kind.SOFT, icon="plus", key="Alt N")
         self.more.clicked.connect(lambda: self.add_line(focus=True))
         self.mark = StatusMark(Status.NONE, size=16)
         self.sum = Label(px=tokens.LABEL, bold=True, wrap=True)

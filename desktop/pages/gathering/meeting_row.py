@@ -90,7 +90,8 @@ class MeetingRow(QWidget):
         if details:
             line.addWidget(_Pin())
             line.addWidget(self._where, 1)
-        line.addStretch(1)
+        else:
+            line.addStretch(1)
         middle.addLayout(line)
         self._line = QHBoxLayout(self)
         self._line.addWidget(self._left, 0, Qt.AlignmentFlag.AlignTop)

@@ -80,13 +80,12 @@ class PaperEntry(Card):
             (
                 Column(_("No."), lambda row: str(row.number), width=96),
                 Column(_("Name"), lambda row: row.name, ruby=_ruby, bold=True),
-                Column(_("District"), _where, width=160, folds=True),
+                Column(_("District"), _where, width=130),
                 Column(
                     _("State"),
                     _state,
                     chip=lambda row: Status.OK if row.here else Status.NONE,
-                    width=180,
-                    folds=True,
+                    width=150,
                 ),
             ),
             key=lambda row: row.key,
