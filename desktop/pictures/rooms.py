@@ -4,9 +4,11 @@ from typing import Any
 
 from desktop import assembly, jobs, print_tray
 from desktop.pages.preview import Preview
+from desktop.pictures import lists
 from desktop.pictures.studio import Studio
 from desktop.pictures.waiting import until
-from desktop.town import evenings
+from desktop.town import evenings, residents
+from resources.calendar import day_of
 
 GUIDED = frozenset(
     {"reception", "preview", "meeting", "meeting_form", "person", "person_form", "intake"}
@@ -41,7 +43,18 @@ def person(studio: Studio) -> None:
 
 def person_form(studio: Studio) -> None:
     """Open the form of a new person, and of one to be corrected."""
-    studio.take_page("person-form", studio.go("person_form"))
+    page: Any = studio.go("person_form")
+    studio.take_page("person-form", page)
+    known = residents.make(day_of(studio.clock()))[lists.KNOWN].details
+    form = page.form
+    form.name.setText("高橋　ハツエ")
+    form.kana.setText(known.kana)
+    form.birth.line.setText(known.birth_written or f"{known.birth:%Y/%m/%d}")
+    form.birth.read()
+    studio.take("person-form-likely")
+    form.name.setText("")
+    form.kana.setText("")
+    form.birth.line.setText("")
     studio.take_page("person-form-filled", studio.go("person_form", _somebody(studio)))
 
 
@@ -49,11 +62,6 @@ def _somebody(studio: Studio) -> str:
     from sessions import finding
 
     return studio.desk.read(finding.find, "辻󠄀", limit=1)[0].person.id
-
-
-def intake(studio: Studio) -> None:
-    """Open the way in for lists."""
-    studio.take_page("intake", studio.go("intake"))
 
 
 def gatherings(studio: Studio, meetings: dict[int, str]) -> None:

@@ -11,7 +11,7 @@ from types import TracebackType
 from PySide6.QtCore import qInstallMessageHandler
 
 from desktop import assembly
-from desktop.pictures import contact_sheet, door, entrance, papers, rooms, town
+from desktop.pictures import contact_sheet, door, entrance, lists, papers, rooms, town
 from desktop.pictures.studio import LETTERS, Studio, away_from_home, set_up_machine
 from desktop.style.scale import scale
 from desktop.town import evenings
@@ -115,7 +115,7 @@ def _scenes(studio: Studio, meetings: dict[int, str], codes: list[str]) -> tuple
         ("people", lambda: rooms.searching(studio)),
         ("person", lambda: rooms.person(studio)),
         ("person_form", lambda: rooms.person_form(studio)),
-        ("intake", lambda: rooms.intake(studio)),
+        ("intake", lambda: lists.pictures(studio)),
         ("meeting", lambda: rooms.gatherings(studio, meetings)),
         ("meeting_form", lambda: rooms.meeting_form(studio)),
         ("reception", lambda: door.pictures(studio, meetings[evenings.TODAY], codes)),
