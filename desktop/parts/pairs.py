@@ -20,6 +20,7 @@ class Pairs(QWidget):
         self._even = even
         self._fields = list(fields)
         self._columns = 0
+        self._placed = False
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
         follow(self._arrange)
@@ -30,7 +31,7 @@ class Pairs(QWidget):
     def _arrange(self) -> None:
         self._grid.setHorizontalSpacing(scale.gap(tokens.GAP_4))
         self._grid.setVerticalSpacing(scale.gap(tokens.GAP_2))
-        columns = 2 if self.width() >= self._needed() else 1
+        columns = 2 if not self._placed or self.width() >= self._needed() else 1
         if columns == self._columns:
             return
         self._columns = columns
@@ -41,6 +42,7 @@ class Pairs(QWidget):
             self._grid.addWidget(
                 field, number // columns, number % columns, Qt.AlignmentFlag.AlignTop
             )
+        self._grid.setRowStretch(len(self._fields), 1)
         self.updateGeometry()
 
     def sizeHint(self) -> QSize:
@@ -50,4 +52,5 @@ class Pairs(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Decide anew whether two fit."""
         super().resizeEvent(event)
+        self._placed = True
         self._arrange()
