@@ -27,8 +27,8 @@ SAYS_NOTHING = {"util", "utils", "helper", "helpers", "common", "misc", "manager
 
 # Addresses of licences, formats and reserved examples; nothing is fetched from any of them.
 KNOWN_HOSTS = re.compile(
-    r"(www\.w3\.org|(.+\.)?example(\.(com|org|net|jp))?|(.+\.)?(test|invalid)|localhost"
-    r"|127\.0\.0\.1|keepachangelog\.com|semver\.org|[^.]*)"
+    r"(www\.w3\.org|schemas\.openxmlformats\.org|(.+\.)?example(\.(com|org|net|jp))?"
+    r"|(.+\.)?(test|invalid)|localhost|127\.0\.0\.1|keepachangelog\.com|semver\.org|[^.]*)"
 )
 
 
