@@ -3,13 +3,14 @@
 import json
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 from sqlmodel import Field, SQLModel
 
 from resources import codes, journal
-from resources.records import ID_LENGTH, Record
+from resources.records import ID_LENGTH, Record, new_id
 from sessions import rosters
 
 
@@ -21,6 +22,7 @@ class SheetPage(Record, table=True):
 
     code: str = Field(max_length=25, unique=True)
     meeting_id: str = Field(foreign_key="meeting.id", index=True, max_length=ID_LENGTH)
+    printing: str = Field(max_length=ID_LENGTH)  # one for all pages printed together
     page: int
     lines: str = Field(default="[]", sa_type=sa.Text)  # ids of Expected as printed, JSON
 
@@ -34,6 +36,7 @@ class PageFacts:
 
     code: str
     meeting_id: str
+    printing: str
     page: int
     lines: tuple[str, ...]
 
@@ -44,9 +47,16 @@ def resolve(db: Session, text: str) -> PageFacts | None:
     if code is None:
         return None
     row = db.execute(sa.select(TABLE).where(TABLE.c.code == code)).first()
-    if row is None:
-        return None
-    return PageFacts(row.code, row.meeting_id, row.page, tuple(json.loads(row.lines)))
+    return None if row is None else _facts(row)
+
+
+def printed(db: Session, meeting_id: str, printing: str = "") -> tuple[PageFacts, ...]:
+    """Return the pages of one printing of a meeting's list, of the last one by default."""
+    query = sa.select(TABLE).where(TABLE.c.meeting_id == meeting_id).order_by(TABLE.c.id.desc())
+    pages = [_facts(row) for row in db.execute(query)]
+    wanted = printing or (pages[0].printing if pages else "")
+    chosen = (page for page in pages if page.printing == wanted)
+    return tuple(sorted(chosen, key=lambda page: page.page))
 
 
 def lay_out(db: Session, meeting_id: str, *, at: datetime, by: str) -> tuple[PageFacts, ...]:
@@ -65,10 +75,12 @@ def lay_out(db: Session, meeting_id: str, *, at: datetime, by: str) -> tuple[Pag
     parts = [
         lines[start : start + paper.PEOPLE] for start in range(0, len(lines), paper.PEOPLE)
     ] or [[]]
+    printing = new_id()
     made = [
         SheetPage(
             code=codes.new_code(),
             meeting_id=meeting_id,
+            printing=printing,
             page=number,
             lines=json.dumps(part),
             recorded_at=at,
@@ -81,6 +93,11 @@ def lay_out(db: Session, meeting_id: str, *, at: datetime, by: str) -> tuple[Pag
     after = {"pages": len(made), "meeting_id": meeting_id}
     journal.write(db, "lay_out", "sheet_page", made[0].id, at=at, by=by, after=after)
     return tuple(
-        PageFacts(one.code, meeting_id, one.page, tuple(part))
+        PageFacts(one.code, meeting_id, printing, one.page, tuple(part))
         for one, part in zip(made, parts, strict=True)
     )
+
+
+def _facts(row: sa.Row[Any]) -> PageFacts:
+    lines = tuple(json.loads(row.lines))
+    return PageFacts(row.code, row.meeting_id, row.printing, row.page, lines)

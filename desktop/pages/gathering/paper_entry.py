@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
@@ -23,7 +24,7 @@ from desktop.style.scale import scale
 from resources.calendar import JAPAN, local
 from resources.names import fold, reading
 from resources.words import _, ngettext
-from sessions import attendance, rosters
+from sessions import attendance, rosters, sheet_pages
 from sessions.meetings import MeetingFacts
 from sessions.rosters import ExpectedFacts, Source
 
@@ -72,7 +73,10 @@ class PaperEntry(Card):
         self.rows: list[Entry] = []
         self.sheet = 0
         self._last = 0
-        self.line = SearchField(_("Number or name"), hint=_("Number (3, 5-8) or kana, then Enter"))
+        self._printing = ""  # the printing whose numbers count; the last one when empty
+        self.line = SearchField(
+            _("Number or name"), hint=_("Number (3, 5-8), kana, or the QR of the sheet")
+        )
         self.time = TimeField(_("Time on the paper"), datetime(2026, 1, 1, 10, tzinfo=UTC).time())
         self.field = Field(_("Number or name"), self.line, width=0)
         self.table: Table[Entry] = Table(
@@ -146,6 +150,7 @@ class PaperEntry(Card):
         """Begin the first sheet of `meeting` without marks."""
         self.rows = []
         self.sheet = 0
+        self._printing = ""
         self.line.clear()
         self.time.set_clock(local(self.beginning(meeting)).time())
         self.table.set_ticked(set())
@@ -157,18 +162,7 @@ class PaperEntry(Card):
         here = {one.expected_id for one in self._desk.read(attendance.present, meeting.id)}
         written = [row.written for row in self.rows if row.line is None]
         lines = self._desk.read(rosters.listing, meeting.id)
-        unannounced = {Source.WALK_IN, Source.DOOR}
-        printed = [line for line in lines if line.source not in unannounced]
-        others = [line for line in lines if line.source in unannounced]
-        self.rows = [
-            Entry(place // PER_SHEET, place % PER_SHEET + 1, line, here=line.id in here)
-            for place, line in enumerate(printed)
-        ]
-        self._last = -(-len(printed) // PER_SHEET)
-        self.rows += [
-            Entry(self._last, number, line, here=line.id in here)
-            for number, line in enumerate(others, 1)
-        ]
+        self.rows = self._placed(lines, here)
         for name in written:
             self._add_written(name)
         ticked = set(self.table.records.ticked)
@@ -177,6 +171,51 @@ class PaperEntry(Card):
         self.table.set_ticked(ticked & known | {row.key for row in self.rows if row.line is None})
         self._turn_to(self.sheet)
         self._look()
+
+    def _placed(self, lines: Sequence[ExpectedFacts], here: set[str]) -> list[Entry]:
+        """Give every line its place on the paper as it was printed.
+
+        Whoever came onto the list after the printing stands with the unannounced, for no
+        number on the paper is theirs. Without a printing the list is counted as it is now.
+        """
+        pages = self._desk.read(sheet_pages.printed, self._meeting.id, self._printing)
+        if pages:
+            spots = {
+                line: (page.page - 1, number)
+                for page in pages
+                for number, line in enumerate(page.lines, 1)
+            }
+            self._last = len(pages)
+        else:
+            unannounced = {Source.WALK_IN, Source.DOOR}
+            listed = [line.id for line in lines if line.source not in unannounced]
+            spots = {
+                line: (place // PER_SHEET, place % PER_SHEET + 1)
+                for place, line in enumerate(listed)
+            }
+            self._last = -(-len(listed) // PER_SHEET)
+        rows = [Entry(*spots[line.id], line, here=line.id in here) for line in lines
+                if line.id in spots]  # fmt: skip
+        rows.sort(key=lambda row: (row.sheet, row.number))
+        others = [line for line in lines if line.id not in spots]
+        return rows + [
+            Entry(self._last, number, line, here=line.id in here)
+            for number, line in enumerate(others, 1)
+        ]
+
+    def _turn_to_scanned(self, text: str) -> bool:
+        """Turn to the printed page whose QR was read; return whether it was one."""
+        page = self._desk.read(sheet_pages.resolve, text)
+        if page is None:
+            return False
+        self.line.clear()
+        if page.meeting_id != self._meeting.id:
+            self.field.set_hint(_("This sheet belongs to another meeting."))
+            return True
+        self._printing, self.sheet = page.printing, page.page - 1
+        self.show_meeting(self._meeting)
+        self.field.set_hint(_("Sheet {sheet} is open.").format(sheet=page.page))
+        return True
 
     def sheets(self) -> int:
         """Return how many sheets there are, the one of the unannounced included."""
@@ -264,7 +303,7 @@ class PaperEntry(Card):
     def take(self) -> None:
         """Mark whom the line means; one name only, or every number."""
         text = self.line.text().strip()
-        if not text:
+        if not text or self._turn_to_scanned(text):
             return
         if self._numbers(text):
             rows = self._numbered(text)
