@@ -3,9 +3,9 @@
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from sessions import expecting, people, sheet_pages
+from sessions import bodies, expecting, meetings, people, sheet_pages
 from sessions.person_entry import PersonDetails
-from tests.desktop.gathering_town import WHO
+from tests.desktop.gathering_town import TODAY, WHO
 from tests.desktop.test_meeting_attendance import evening, pytestmark
 
 __all__ = ["evening", "pytestmark"]
@@ -50,9 +50,8 @@ def test_the_qr_of_a_sheet_opens_it_with_the_numbers_it_was_printed_with(evening
 
 def test_a_sheet_of_another_meeting_is_said_and_changes_nothing(evening):
     desk, _window, section, _meeting, _ids, _lines = evening
-    from tests.desktop.gathering_town import found, plan
-
-    other = plan(desk, found(desk).id, number=99)
+    body = desk.read(bodies.town_meeting)
+    other = desk.change(meetings.plan, body.id, held_on=TODAY, number=99, **WHO).id
     (page,) = desk.change(sheet_pages.lay_out, other, **WHO)
     section.paper.click()
 
