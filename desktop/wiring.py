@@ -1,7 +1,6 @@
 """What concerns the whole house: help, search, saving, the years, leaving and ending."""
 
 from collections.abc import Callable
-from datetime import date
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt
@@ -16,24 +15,12 @@ from resources import calendar, settings
 from resources.words import mark
 
 if TYPE_CHECKING:
-    from sqlalchemy.orm import Session
-
     from desktop.desk import Desk
     from desktop.dialogs.manual import Manual
     from desktop.window import Window
 
 WINTER = (12, 1, 2, 3, 4)  # snow on the western ridge
 LEAVE = Place("leave", mark("Leave the desk"), "lock-keyhole")
-
-
-def fiscal_years(db: "Session", today: date) -> list[int]:
-    """Return the fiscal years that hold meetings, and this one, newest first."""
-    from sessions import overview
-
-    this = calendar.fiscal_year(today)
-    found = overview.span(db)
-    first, last = (calendar.fiscal_year(day) for day in found) if found else (this, this)
-    return list(range(max(last, this), min(first, this) - 1, -1))
 
 
 class Wiring(QObject):
@@ -66,15 +53,19 @@ class Wiring(QObject):
 
     def show_years(self) -> None:
         """Offer the fiscal years that hold meetings; read after the first page is painted."""
+        from sessions import overview
+
         today = calendar.day_of(self.desk.now())
         this = calendar.fiscal_year(today)
-        self.window.show_years(self.desk.read(fiscal_years, today), this, this)
+        self.window.show_years(self.desk.read(overview.fiscal_years, today), this, this)
 
     def show_year(self, year: int) -> None:
         """Look at `year`: the bar says so, and the meetings are those of that year."""
+        from sessions import overview
+
         today = calendar.day_of(self.desk.now())
         this = calendar.fiscal_year(today)
-        self.window.show_years(self.desk.read(fiscal_years, today), year, this)
+        self.window.show_years(self.desk.read(overview.fiscal_years, today), year, this)
         self.window.go("meetings", f"year:{year}")
 
     def help(self, topic: str) -> None:

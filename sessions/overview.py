@@ -7,9 +7,21 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from sessions import bodies, door_log, likeness, meetings, notices, print_runs, rosters
+from resources import calendar
+from sessions import (
+    bodies,
+    door_log,
+    likeness,
+    meetings,
+    notices,
+    print_runs,
+    rosters,
+    schedule,
+    staff,
+)
 from sessions.meeting_rules import State
 from sessions.person_tables import PERSON
+from sessions.schedule import Scheduled, When
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +46,21 @@ class Overview:
     people: int = 0
 
 
+@dataclass(frozen=True, slots=True)
+class Day:
+    """What the first page shows: who sits there, the meetings from today on, what waits."""
+
+    name: str
+    ahead: tuple[Scheduled, ...]
+    waiting: Overview
+
+
+def day(db: Session, staff_id: str, today: date) -> Day:
+    """Return what the first page shows somebody on the day `today`."""
+    ahead = schedule.listing(db, When.UPCOMING, today=today)
+    return Day(staff.get(db, staff_id).name, ahead, read(db))
+
+
 def read(db: Session) -> Overview:
     """Return everything that waits, nearest meeting first."""
     doubles = sa.select(sa.func.count()).where(likeness.TABLE.c.answer == likeness.Answer.OPEN)
@@ -47,11 +74,15 @@ def read(db: Session) -> Overview:
     return Overview(_untold(db), _unmatched(db), *numbers)
 
 
-def span(db: Session) -> tuple[date, date] | None:
-    """Return the days of the first and the last meeting, None while there is none."""
+def fiscal_years(db: Session, today: date) -> list[int]:
+    """Return the fiscal years from the first meeting to the last, and this one, newest first."""
+    this = calendar.fiscal_year(today)
     days = meetings.TABLE.c.held_on
     first, last = db.execute(sa.select(sa.func.min(days), sa.func.max(days))).one()
-    return None if first is None else (first, last)
+    if first is None:
+        return [this]
+    newest = max(calendar.fiscal_year(last), this)
+    return list(range(newest, min(calendar.fiscal_year(first), this) - 1, -1))
 
 
 def _columns() -> tuple[sa.ColumnElement[Any], ...]:

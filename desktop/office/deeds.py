@@ -1,7 +1,7 @@
 """したこと: who did what, and when, newest first."""
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
 from desktop.office import journal_words
 from desktop.office.section import Section
@@ -12,9 +12,6 @@ from resources import calendar, journal
 from resources.journal import Line
 from resources.words import _
 from sessions import staff
-
-if TYPE_CHECKING:
-    from sqlalchemy.orm import Session
 
 COUNT = 200
 
@@ -29,11 +26,6 @@ class Written:
     what: str
     kind: str
     about: str
-
-
-def _read(db: "Session") -> list[Written]:
-    names = staff.names(db)
-    return [_written(line, names) for line in journal.recent(db, COUNT)]
 
 
 def _written(line: Line, names: dict[str, str]) -> Written:
@@ -77,4 +69,6 @@ class DeedsSection(Section):
 
     def refresh(self) -> None:
         """Read the last lines."""
-        self.table.set_rows(self.desk.read(_read))
+        names = self.desk.read(staff.names)
+        lines = self.desk.read(journal.recent, COUNT)
+        self.table.set_rows([_written(line, names) for line in lines])

@@ -22,6 +22,7 @@ _KINDS: Final = {
     "person": mark("Person"),
     "place": mark("Place"),
     "print_run": mark("Printing"),
+    "sheet_page": mark("Sign-in sheet"),
     "staff": mark("At the desk"),
 }
 _ACTS: Final = {
@@ -43,6 +44,7 @@ _ACTS: Final = {
     "issue": mark("issued"),
     "join": mark("joined"),
     "key_in_paper": mark("keyed in from paper"),
+    "lay_out": mark("laid out"),
     "leave": mark("left"),
     "merge": mark("made one"),
     "open": mark("opened"),

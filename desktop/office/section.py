@@ -1,7 +1,7 @@
 """What every section of the office page is: cards in a column, read again when they changed."""
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, Protocol
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -15,7 +15,21 @@ from resources.refusals import Refusal
 
 if TYPE_CHECKING:
     from desktop.desk import Desk
-    from desktop.pages.page import Frame
+
+
+class Told(Protocol):
+    """What a section asks of the window around it."""
+
+    def done(
+        self, text: str, undo: Callable[[], object] | None = None, status: Status = Status.OK
+    ) -> None:
+        """Say in the toast what was done."""
+
+    def tell(self, key: str, status: Status, text: str) -> None:
+        """Put a message under the top bar."""
+
+    def untell(self, key: str) -> None:
+        """Take the message `key` away."""
 
 
 class Section(QWidget):
@@ -23,7 +37,7 @@ class Section(QWidget):
 
     reads: ClassVar[frozenset[str]] = frozenset()
 
-    def __init__(self, desk: "Desk", frame: "Frame") -> None:
+    def __init__(self, desk: "Desk", frame: Told) -> None:
         super().__init__()
         self.desk = desk
         self.frame = frame

@@ -1,8 +1,6 @@
 """今日: what this day asks, known in five seconds."""
 
-from collections.abc import Sequence
-from datetime import date
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import Any, ClassVar
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QKeyEvent
@@ -18,25 +16,9 @@ from desktop.parts.label import Label
 from desktop.style import tokens
 from resources import calendar, settings
 from resources.words import _
-from sessions import overview, schedule, staff
-from sessions.schedule import Scheduled, When
-
-if TYPE_CHECKING:
-    from sqlalchemy.orm import Session
-
-    from sessions.overview import Overview
+from sessions import overview
 
 _LOOK_MS = 60_000
-
-
-def _read(
-    db: "Session", staff_id: str, today: date
-) -> "tuple[str, tuple[Scheduled, ...], Overview]":
-    return (
-        staff.get(db, staff_id).name,
-        schedule.listing(db, When.UPCOMING, today=today),
-        overview.read(db),
-    )
 
 
 def greeting(hour: int, name: str) -> str:
@@ -103,14 +85,14 @@ class Today(Page):
         local = calendar.local(now)
         inside = self._buttons()
         here = next((number for number, one in enumerate(inside) if one.hasFocus()), None)
-        name, ahead, waits = self.desk.read(_read, self.desk.staff_id, local.date())
-        today: Sequence[Scheduled] = [one for one in ahead if one.meeting.held_on == local.date()]
+        day = self.desk.read(overview.day, self.desk.staff_id, local.date())
+        today = [one for one in day.ahead if one.meeting.held_on == local.date()]
         machine = settings.load()
-        found = matters(waits, ahead, machine, now)
-        self.greeting.setText(greeting(local.hour, name))
+        found = matters(day.waiting, day.ahead, machine, now)
+        self.greeting.setText(greeting(local.hour, day.name))
         self.line.setText(greeting_line(today, sum(one.urgent for one in found)))
         self.gatherings.show_today(today, local.time())
-        self.soon.show_matters(found, register_empty=waits.people == 0)
+        self.soon.show_matters(found, register_empty=day.waiting.people == 0)
         self.side.copy.show_copy(machine, now)
         self.primary = self.gatherings.primary
         rows = self._buttons()

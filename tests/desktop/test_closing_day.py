@@ -78,7 +78,7 @@ def test_a_copy_that_cannot_be_written_gives_the_buttons_back(qtbot, desk, tmp_p
     asked.box.set_folder(tmp_path / "file" / "below")
     asked.box.place.set_answers([(str(tmp_path / "file" / "below"), "x")])
     qtbot.mouseClick(asked.take, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: asked.take.isEnabled(), timeout=20_000)
+    qtbot.waitUntil(asked.take.isEnabled, timeout=20_000)
     qtbot.waitUntil(lambda: not asked.box.busy, timeout=20_000)
     assert asked.isVisible()
     assert settings.load().last_backup == ""

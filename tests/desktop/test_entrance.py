@@ -7,8 +7,8 @@ from PySide6.QtWidgets import QApplication
 from desktop.entrance import whereabouts
 from desktop.entrance.sheet import SheetPanel
 from desktop.entrance.sign_in import SignIn
-from desktop.entrance.who import FirstOne, WhoIsThere
 from desktop.entrance.way_in import WayIn
+from desktop.entrance.who import FirstOne, WhoIsThere
 from resources import backup, cipher, keys, settings
 from resources.database import Office
 from tests.desktop.start_town import *  # noqa: F403 -- fixtures

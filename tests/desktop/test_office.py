@@ -31,10 +31,10 @@ class Telling(Frame):
         super().__init__()
         self.told, self.undo = {}, None
 
-    def done(self, text, undo=None, status=None):
+    def done(self, text, undo=None, _status=None):
         self.said, self.undo = text, undo
 
-    def tell(self, key, status, text, action="", act=None):
+    def tell(self, key, _status, text):
         self.told[key] = text
 
     def untell(self, key):
