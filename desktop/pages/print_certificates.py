@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from desktop import print_tray
-from desktop.dialogs.words import ask_words
+from desktop.dialogs import reason
 from desktop.pages.page import Frame
 from desktop.parts.button import Button, Kind
 from desktop.parts.card import Card
@@ -141,16 +141,17 @@ class Certificates(Card):
         one = self.table.current()
         if one is None:
             return
-        reason = ask_words(
+        why = reason.ask(
             self,
             _("Make certificate {number} void?").format(number=one.label),
-            label=_("Why"),
-            answer=_("Make it void"),
+            _("Its number stays taken and is not given again."),
+            act=_("Make it void"),
+            usual=(_("Wrong name"), _("Spoiled at the printer")),
             danger=True,
         )
-        if reason:
+        if why:
             self._desk.change(
-                issuing.void, one.id, reason=reason, at=self._desk.now(), by=self._desk.staff_id
+                issuing.void, one.id, reason=why, at=self._desk.now(), by=self._desk.staff_id
             )
             self._frame.done(_("{number} is void.").format(number=one.label))
 

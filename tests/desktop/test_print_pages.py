@@ -13,6 +13,7 @@ from resources import settings
 from sessions import arrivals, certificates, passes, print_runs
 from sessions.arrivals import Way
 from sessions.certificates import CertificateState
+from tests.desktop.gathering_town import answer
 from tests.papers.reading import codes_in, pictures_of, text_of
 from tests.sessions.hall import TOWN, hall
 from tests.town import NOW, STAFF
@@ -193,7 +194,7 @@ def test_papers_of_those_who_came_wait_until_somebody_came(qtbot, desk, window, 
 
 
 def test_a_certificate_is_made_void_and_issued_again_from_the_register(
-    qtbot, desk, window, it, printer, monkeypatch
+    qtbot, desk, window, it, printer
 ):
     everybody_came(desk, it)
     shown(qtbot, window, jobs.certificates(desk, it.meeting))
@@ -203,9 +204,7 @@ def test_a_certificate_is_made_void_and_issued_again_from_the_register(
     table.point_at_row(0)
     first = table.current()
 
-    monkeypatch.setattr(
-        "desktop.pages.print_certificates.ask_words", lambda *_a, **_k: "名前の字がちがう"
-    )
+    answer(lambda dialog: (dialog.usual[0].click(), dialog.go.click()))
     qtbot.mouseClick(page.certificates.void, Qt.MouseButton.LeftButton)
     assert desk.read(certificates.show, first.id).state is CertificateState.VOID
 
