@@ -11,7 +11,7 @@ from tests.faults import strace
 from tests.faults.evening import Evening, prepare
 from tests.faults.strace import Zygote
 
-MEMORY = Path("/dev/shm")  # noqa: S108 -- a kill and a replay need no disk, and this is fast
+MEMORY = Path("/dev/shm")
 FEW, MANY = 60, 520
 
 

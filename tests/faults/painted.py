@@ -21,6 +21,7 @@ from desktop.reception import walk_in as _walk_in  # noqa: F401
 from desktop.window import Window  # noqa: F401
 from desktop.wiring import Wiring  # noqa: F401
 from resources.database import Office
+from tests.faults.gate import Gate
 from tests.faults.jobs import fill_log, mutate
 from tests.town import NOW
 
@@ -30,7 +31,7 @@ PATIENCE_MS = 20_000
 
 
 def wide(code: str) -> str:
-    return "".join(chr(ord(letter) + 0xFEE0) for letter in code)
+    return "".join(chr(ord(letter) + 0xFEE0) if letter > " " else letter for letter in code)
 
 
 class Painted:
@@ -90,12 +91,13 @@ class Painted:
     def scan(self, text: str, how: str = "keys") -> None:
         """Send what a scanner sends."""
         goal = self.goal()
-        if how == "keys":
+        if how == "keys" and text.isascii() and text.isprintable():
             QTest.keyClicks(goal, text)
             QTest.keyClick(goal, Qt.Key.Key_Return)
             return
-        text = wide(text) if text.isascii() else text
-        if how == "wide keys":
+        if text.isascii() and how != "keys":
+            text = wide(text)
+        if "keys" in how:
             for letter in text:
                 event = QKeyEvent(QEvent.Type.KeyPress, 0, Qt.KeyboardModifier.NoModifier, letter)
                 QCoreApplication.sendEvent(goal, event)
@@ -129,15 +131,15 @@ def at_the_door(job: dict, ready, say) -> None:
 def racing(job: dict, ready, say) -> None:
     """Scan the same codes as another desk; what counts is what each screen shows."""
     program = Painted(job)
+    gate = Gate(Path(job["gate"]), job["side"])
     ready()
-    for number, moment in enumerate(job["moments"]):
-        while time.monotonic() < moment - 0.004:
-            QApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 2)
-        while time.monotonic() < moment:
-            pass
-        program.scan(job["codes"][number], HOWS[number % 3])
+    for number, code in enumerate(job["codes"][: job["rounds"]]):
+        program.settle()
+        gate.meet()
+        began = time.monotonic()
+        program.scan(code, HOWS[number % 3])
         kind, _who = program.await_painted()
-        say(f"{kind} {number}")
+        say(f"{kind} {number} {began} {time.monotonic()}")
 
 
 def garbage(job: dict, ready, say) -> None:

@@ -71,6 +71,7 @@ class Child:
         self.pid = int(first.split()[1])
 
     def go(self) -> None:
+        """Let the child work."""
         (self._room / "go").write_text("go")
 
     def hear(self) -> Told:
@@ -163,7 +164,7 @@ def count(zygote: Zygote, job: dict, calls: tuple[str, ...] = WRITING) -> dict[s
     with _attached(child, *options):
         child.go()
         assert not child.hear().killed
-    counted = Counter(re.findall(r"^(\d+) +(\w+)\(", log.read_text(errors="replace"), re.M))
+    counted = Counter(re.findall(r"^(\d+) +(\w+)\(", log.read_text(errors="replace"), re.MULTILINE))
     log.unlink()
     most: dict[str, int] = {}
     for (_thread, call), number in counted.items():

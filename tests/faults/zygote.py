@@ -5,6 +5,7 @@ import os
 import signal
 import sys
 import traceback
+from pathlib import Path
 
 
 def main() -> None:
@@ -29,8 +30,7 @@ def _be(job: dict, makers: dict) -> None:
 
     def ready() -> None:
         say(f"ready {os.getpid()}")
-        with open(job["go"], encoding="utf-8") as go:  # noqa: PTH123 -- a pipe with a name
-            go.read()
+        Path(job["go"]).read_text("utf-8")
 
     status = 1
     try:
