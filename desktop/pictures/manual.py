@@ -18,6 +18,7 @@ WIDTH, SMALL_WIDTH = 960, 308
 SMALL = "-small"
 PNG: Any = "PNG"  # the stubs ask for bytes, which the library refuses
 LARGEST = 120 * 1024
+SHADES = (QImage.Format.Format_RGB555, QImage.Format.Format_RGB444)
 
 _SOURCE = re.compile(r'src="pictures/([a-z0-9-]+)\.png"')
 
@@ -47,7 +48,7 @@ def renew(folder: Path | None = None) -> int:
             file = found.get(name.removesuffix(SMALL))
             if file is not None:
                 width = SMALL_WIDTH if name.endswith(SMALL) else WIDTH
-                small(QImage(str(file)), width).save(str(room / f"{name}.png"), PNG, 0)
+                keep(small(QImage(str(file)), width), room / f"{name}.png")
     for old in room.glob("*.png"):
         if old.stem not in wanted:
             old.unlink()
@@ -63,9 +64,16 @@ def renew(folder: Path | None = None) -> int:
 
 
 def small(picture: QImage, width: int = WIDTH) -> QImage:
-    """Return `picture` at most `width` wide, in colours that take little room."""
-    if picture.width() > width:
-        picture = picture.scaledToWidth(width, Qt.TransformationMode.SmoothTransformation)
-    return picture.convertToFormat(QImage.Format.Format_RGB555).convertToFormat(
-        QImage.Format.Format_RGB888
-    )
+    """Return `picture` at most `width` wide."""
+    if picture.width() <= width:
+        return picture
+    return picture.scaledToWidth(width, Qt.TransformationMode.SmoothTransformation)
+
+
+def keep(picture: QImage, target: Path) -> None:
+    """Write `picture` to `target` in as many shades as fit into `LARGEST`."""
+    for shades in SHADES:
+        plain = picture.convertToFormat(shades).convertToFormat(QImage.Format.Format_RGB888)
+        plain.save(str(target), PNG, 0)
+        if target.stat().st_size <= LARGEST:
+            return

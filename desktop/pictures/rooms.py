@@ -52,9 +52,7 @@ def person_form(studio: Studio) -> None:
     form.birth.line.setText(known.birth_written or f"{known.birth:%Y/%m/%d}")
     form.birth.read()
     studio.take("person-form-likely")
-    form.name.setText("")
-    form.kana.setText("")
-    form.birth.line.setText("")
+    page.begin_anew()
     studio.take_page("person-form-filled", studio.go("person_form", _somebody(studio)))
 
 

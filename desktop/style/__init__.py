@@ -1,5 +1,7 @@
 """How the house looks: one set of tokens, from which palette, sheet and painters read."""
 
+import gc
+
 from PySide6.QtCore import QLocale
 from PySide6.QtWidgets import QApplication
 
@@ -19,7 +21,13 @@ def dress(app: QApplication) -> None:
     app.setProperty("dressed", True)
 
     def redress() -> None:
-        app.setFont(fonts.font())
-        app.setStyleSheet(sheet.sheet())
+        # Qt walks over all widgets by bare pointers: none may be collected on the way.
+        gc.collect()
+        gc.disable()
+        try:
+            app.setFont(fonts.font())
+            app.setStyleSheet(sheet.sheet())
+        finally:
+            gc.enable()
 
     scale.changed.connect(redress)
