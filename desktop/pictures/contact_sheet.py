@@ -18,10 +18,11 @@ _LOOK = (
 
 def write(folder: Path, taken: Sequence[tuple[str, str]]) -> Path:
     """Write `index.html` into `folder` for the pictures `taken` (name, file); return it."""
+    title = _("Pictures")
     parts = [
         "<!doctype html>",
         '<html lang="ja"><meta charset="utf-8">',
-        f"<title>{escape(_('Pictures'))}</title><style>{_LOOK}</style>",
+        f"<title>{escape(title)}</title><style>{_LOOK}</style>",
     ]
     before = ""
     for name, file in taken:
