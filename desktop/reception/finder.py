@@ -169,6 +169,8 @@ class Candidates(QWidget):
         elif line is not None and not awaited:
             kind = Kind.SECONDARY
             words = _("Leaves early") if line.place is Place.HERE else _("Is back")
+        # The cap is shown only where Enter does what the button says.
+        self.primary.key = "Enter" if line is None or awaited else ""
         self.primary.set_words(words)
         self.primary.set_kind(kind)
         self.primary.setEnabled(line is not None or bool(self._sought))
