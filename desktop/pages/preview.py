@@ -4,6 +4,7 @@ from pathlib import Path
 from typing import Any, ClassVar, Final
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop import print_tray
@@ -59,6 +60,7 @@ class Preview(Page):
         row.addLayout(self._build_sheet(), 1)
         self.choices = Choices()
         self.choices.changed.connect(self._draw)
+        self.choices.decided.connect(self._mirror)
         self.columns = Columns(main, self.choices, name=_("Printer"), side_width=_SIDE)
         self.body.addWidget(self.columns, 1)
         self.primary = self.choices.all
@@ -74,6 +76,16 @@ class Preview(Page):
 
     def _fit(self) -> None:
         self.people.setFixedWidth(scale.px(_PEOPLE))
+
+    def _mirror(self) -> None:
+        self.quick.setVisible(self.columns.folded)
+        self.quick.set_words(self.choices.all.words)
+        self.quick.setEnabled(self.choices.all.isEnabled())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the printing button in sight when the printer's side folds away."""
+        super().resizeEvent(event)
+        self._mirror()
 
     def _build_people(self) -> QWidget:
         self.people = Card(dense=True)
@@ -130,6 +142,17 @@ class Preview(Page):
         row.addStretch(1)
         row.addWidget(self.zoom)
         column.addLayout(row)
+        # With the printer's side folded away the one thing to do must still be in sight.
+        self.quick = Button(
+            _("Print"),
+            kind=Kind.PRIMARY,
+            icon="printer",
+            key="Ctrl P",
+            height=tokens.CONTROL_BIG,
+        )
+        self.quick.clicked.connect(self._print_all)
+        self.quick.hide()
+        column.addWidget(self.quick)
         return column
 
     # --- what is shown
@@ -209,6 +232,20 @@ class Preview(Page):
         self.place_word.setText(f"{self._page + 1} ／ {self._document.pages}")
         self.before.setEnabled(self._page > 0)
         self.after.setEnabled(self._page < self._document.pages - 1)
+        self._point_at_page()
+
+    def _point_at_page(self) -> None:
+        """Put the bar of the list on the first one of the sheet in view."""
+        if self.job is None or self.drawn is None:
+            return
+        keys = [one.key for one in self.job.printed]
+        firsts = self.drawn.first_pages
+        current = self.list.current()
+        if len(firsts) != len(keys):
+            return
+        here = [key for key, first in zip(keys, firsts, strict=True) if first == self._page]
+        if here and (current is None or current.key not in here):
+            self.list.point_at(here[0])
 
     def _step(self, step: int) -> None:
         if self._document is not None:

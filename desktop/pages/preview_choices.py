@@ -31,6 +31,7 @@ class Choices(Card):
     """`changed` is sent when the sheets must be drawn anew; the buttons are the page's."""
 
     changed = Signal()
+    decided = Signal()  # whether the buttons may be pressed was looked at again
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent=parent)
@@ -181,3 +182,4 @@ class Choices(Card):
         self.all.setEnabled(allowed and has_printer)
         self.one.setEnabled(allowed and has_printer)
         self.pdf.setEnabled(allowed)
+        self.decided.emit()

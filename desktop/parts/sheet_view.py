@@ -44,7 +44,7 @@ class SheetView(QWidget):
     def sizeHint(self) -> QSize:
         """Ask for the height the page needs at full width."""
         if self.whole or self._document is None:
-            return QSize(360, 420)
+            return QSize(360, 400)
         across, down = self._document.size_mm(self._page)
         width = max(self.width(), 360)
         return QSize(width, round(width * down / across))
@@ -52,7 +52,7 @@ class SheetView(QWidget):
     def minimumSizeHint(self) -> QSize:
         """Ask for a page one can still recognise; for all of it at full width."""
         if self.whole:
-            return QSize(280, 320)
+            return QSize(280, 230)
         return QSize(280, self.sizeHint().height())
 
     def _place(self) -> QRectF:

@@ -105,8 +105,13 @@ def _sheet(paper: Paper, content: ParticipationCertificate) -> None:
         reissued = _("Issued again: {date}").format(date=content.reissued)
         paper.text(_LEFT + 6, 167, reissued, 11, Role.MINCHO, room=90)
     right = _WIDE - 58
-    paper.text(_MIDDLE - 12, 173, content.issuer_title, 17, Role.MINCHO, room=100)
-    paper.text(right, 184, content.issuer_name, 26, Role.MINCHO, align=Align.RIGHT, room=100)
+    name = fit(content.issuer_name, Role.MINCHO, 26, 78 * MM, lines=1)
+    paper.text(right, 181, content.issuer_name, name.size, Role.MINCHO, align=Align.RIGHT)
+    # Title and name are read as one line, as a hand would write them.
+    wide = width(content.issuer_name, Role.MINCHO, name.size) / MM
+    before = right - wide - 7
+    room = before - (_LEFT + 6)
+    paper.text(before, 181, content.issuer_title, 17, Role.MINCHO, align=Align.RIGHT, room=room)
     if not content.sealed:
         left_out = _("(official seal omitted)")
         paper.text(right, 191.2, left_out, 11, Role.MINCHO, align=Align.RIGHT)
