@@ -43,6 +43,16 @@ TASKS: Mapping[str, Task] = {
         tools=system.TEST_TOOLS,
         surroundings=UNSEEN,
     ),
+    "faults": Task(
+        "壊してみる / the long campaign of kills, power cuts, races (INA_SCALE=10 unless set)",
+        ("-m", "pytest", "-n", "2", "--dist", "worksteal", "--timeout", "0", "tests/faults"),
+        tools=system.TEST_TOOLS,
+        surroundings={**UNSEEN, "INA_SCALE": "10"},
+    ),
+    "figures": Task(
+        "数字を表に / the figures in build/ as tables; the README takes them between its marks",
+        ("-m", "installers.figures"),
+    ),
     "pictures": Task(
         "絵にする / draw every page and paper into build/pictures",
         ("-m", "desktop", "pictures", "--output", "build/pictures"),

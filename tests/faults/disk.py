@@ -47,7 +47,8 @@ def read_log(log: Path, folder: Path) -> list[Op]:
 def _op(call: str, told: str, result: int, folder: Path) -> Op | None:
     file = _FILE.match(told)
     if file is None:
-        assert call in {"unlink", "rename"} and str(folder) not in _plain(told), told
+        assert call in {"unlink", "rename"}, told
+        assert str(folder) not in _plain(told), told
         return None
     path = Path(_plain(file[1]))
     if call == "write" and path.name == "ack":

@@ -133,13 +133,15 @@ def racing(job: dict, ready, say) -> None:
     program = Painted(job)
     gate = Gate(Path(job["gate"]), job["side"])
     ready()
+    told = []  # said at the end: whoever listened would take a core from one of the two
     for number, code in enumerate(job["codes"][: job["rounds"]]):
         program.settle()
         gate.meet()
         began = time.monotonic()
         program.scan(code, HOWS[number % 3])
         kind, _who = program.await_painted()
-        say(f"{kind} {number} {began} {time.monotonic()}")
+        told.append(f"{kind} {number} {began} {time.monotonic()}")
+    say("\n".join(told))
 
 
 def garbage(job: dict, ready, say) -> None:

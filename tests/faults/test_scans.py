@@ -18,7 +18,7 @@ from tests.faults import results
 from tests.faults.oracle import look
 from tests.town import NOW, STAFF
 
-SCANS, BATCH, ON_SCREEN, SEED = 100_000, 5_000, 400, 41
+SCANS, BATCH, ON_SCREEN, SEED = 100_000, 5_000, 150, 41
 KEYS = "ぬふあうえおやゆよわほへたていすかんなにらせちとしはきくまのりれけつさそひこみもねるめ"
 ODD = "\0\x1b\x7f\u200b\u202e\ufeff\ud7ff\U000e0100𠮷髙﨑﷽\r\n\t<&'\"%_;"
 FOREIGN = (
@@ -156,7 +156,7 @@ def test_the_painted_door_survives_anything_and_goes_on(zygote, evening, arena):
     random = Random(SEED)
     here = evening.copy(arena / "garbage")
     texts = [noise(random) or "?" for _number in range(ON_SCREEN * results.scale())]
-    texts = [text[:400].replace("\0", "") for text in texts]
+    texts = [text[:60].replace("\0", "") for text in texts]
     child = zygote.child(here.job("painted garbage", texts=texts))
     child.go()
     heard = child.hear()

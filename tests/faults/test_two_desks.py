@@ -60,24 +60,25 @@ def hall_for_two(crowd, arena):
 
 @pytest.mark.parametrize(("job", "rounds"), [("race", AT_COMMIT), ("painted race", ON_SCREEN)])
 def test_two_desks_make_one_attendance(zygote, hall_for_two, job, rounds):
-    rounds = min(rounds * results.scale(), 520)
-    here = hall_for_two()
-    answers = race(zygote, here, job, rounds)
-    doubles = sum(1 for count in arrivals_of(here).values() if count > 1)
-    greens = Counter(
-        tuple(sorted(kind for kind, _began, _ended in answers[number])) for number in range(rounds)
-    )
-    results.put(
-        f"two_desks_{'painted' if 'painted' in job else 'commit'}",
-        rounds=rounds,
-        at_once=at_once(answers),
-        doubles=doubles,
-        one_green=greens["already", "received"],
-    )
-    assert greens == {("already", "received"): rounds}
-    assert arrivals_of(here) == dict.fromkeys(here.lines[:rounds], 1)
-    state = look(Path(here.folder), bytes.fromhex(here.key))
-    assert state.problems == ()
+    """Rounds in which one desk had ended before the other began count as run, not as met."""
+    wanted, met, run, doubles = rounds * results.scale(), 0, 0, 0
+    greens: Counter[tuple[str, ...]] = Counter()
+    for _batch in range(6 * results.scale()):
+        here = hall_for_two()
+        answers = race(zygote, here, job, rounds)
+        greens.update(tuple(sorted(kind for kind, *_times in both)) for both in answers.values())
+        came = arrivals_of(here)
+        doubles += sum(1 for count in came.values() if count > 1)
+        assert came == dict.fromkeys(here.lines[:rounds], 1)
+        assert look(Path(here.folder), bytes.fromhex(here.key)).problems == ()
+        met += at_once(answers)
+        run += rounds
+        if met >= wanted:
+            break
+    name = f"two_desks_{'painted' if 'painted' in job else 'commit'}"
+    one_green = greens["already", "received"]
+    results.put(name, rounds=run, at_once=met, doubles=doubles, one_green=one_green)
+    assert greens == {("already", "received"): run}
 
 
 @pytest.mark.parametrize(

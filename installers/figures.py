@@ -1,0 +1,133 @@
+"""The figures of the last runs (build/*.json) as Markdown tables, for the README."""
+
+import json
+import sys
+from pathlib import Path
+from typing import Any
+
+from installers import environment
+
+MARK = "<!-- {name}: begin -->", "<!-- {name}: end -->"
+
+
+def benchmarks(found: dict[str, Any]) -> str:
+    """Return build/benchmarks.json as tables: medians, range, and the ratio to the first line."""
+    machine = found["machine"]
+    lines = [
+        f"Measured {machine['on']} on {machine['cores']} cores, Python {machine['python']}, "
+        f"{machine['system']}; ways interleaved round by round in one run.",
+    ]
+    for title, table in sorted(found["tables"].items()):
+        goal = f"; goal {table['goal']}" if table["goal"] else ""
+        lines += [
+            "",
+            f"**{title}** ({table['rounds']} rounds, load {table['load']}{goal})",
+            "",
+            "| way | median ms | least-most ms | ratio |",
+            "|---|---:|---:|---:|",
+        ]
+        lines += [
+            f"| {row['way']} | {row['median_ms']:.2f} "
+            f"| {row['least_ms']:.2f}-{row['most_ms']:.2f} | {row['ratio']:.2f} |"
+            for row in table["rows"]
+        ]
+        if table["note"]:
+            lines += ["", table["note"]]
+    return "\n".join(lines)
+
+
+_TESTS = (
+    ("kill_door_", "kill -9, desk without its window"),
+    ("kill_painted_", "kill -9, painted program"),
+    ("kill_import_", "kill -9, import"),
+    ("kill_migration", "kill -9, migration"),
+    ("power_cut_new", "power cut, 40 painted check-ins, new log"),
+    ("power_cut_full", "power cut, 40 painted check-ins, log emptied in their midst"),
+)
+
+
+def reliability(found: dict[str, Any]) -> str:
+    """Return build/reliability.json as tables: what was done to the program, what it lost."""
+    lines = [
+        "| fault | injected | acknowledged lost | half done or damaged |",
+        "|---|---:|---:|---:|",
+    ]
+    for beginning, words in _TESTS:
+        of_it = [figures for name, figures in found.items() if name.startswith(beginning)]
+        if of_it:
+            injected = _sum(of_it, "points") + _sum(of_it, "states")
+            broken = _sum(of_it, "half") + _sum(of_it, "corrupt")
+            lines.append(f"| {words} | {injected} | {_sum(of_it, 'lost')} | {broken} |")
+    lines += ["", "| race or scan | rounds | of them at once | wrong |", "|---|---:|---:|---:|"]
+    for name, words in (("commit", "answer at commit"), ("painted", "answer when painted")):
+        race = found.get(f"two_desks_{name}")
+        if race:
+            lines.append(
+                f"| two desks, same person, {words} | {race['rounds']} | {race['at_once']} "
+                f"| {race['doubles']} |"
+            )
+    if "scans" in found:
+        lines.append(
+            f"| random and mutated scans | {found['scans']['scans']} | | {found['scans']['wrong']} |"
+        )
+    if "scans_painted" in found:
+        painted = found["scans_painted"]
+        lines.append(f"| the same at the painted door | {painted['scans']} | | 0 |")
+    lines += ["", "| teeth: a fault built in on purpose | noticed |", "|---|---:|"]
+    lines += [f"| {words} | {_noticed(found, name)} |" for name, words in _TEETH if name in found]
+    return "\n".join(lines)
+
+
+_TEETH = (
+    ("kill_teeth_answer_before_commit", "answer painted before the commit"),
+    ("kill_teeth_migration_autocommit", "migration without its transaction"),
+    ("power_cut_teeth_synchronous_normal", "synchronous=NORMAL"),
+    ("two_desks_teeth_unguarded", "neither unique constraint nor BEGIN IMMEDIATE"),
+)
+
+
+def _noticed(found: dict[str, Any], name: str) -> str:
+    figures = found[name]
+    if "doubles" in figures:
+        return f"{figures['doubles']} doubles in {figures['rounds']} rounds"
+    if "states" in figures:
+        return f"{figures['states_with_loss']} of {figures['states']} states lose"
+    if figures["half"]:
+        return f"{figures['half']} half of {figures['points']} points"
+    return f"{figures['lost']} lost at {figures['points']} points"
+
+
+def _sum(figures: list[dict[str, Any]], name: str) -> int:
+    return sum(int(one.get(name, 0)) for one in figures)
+
+
+def put_between(text: str, name: str, table: str) -> str:
+    """Return `text` with `table` between the marks of `name`; without marks, as it was."""
+    begin, end = (mark.format(name=name) for mark in MARK)
+    if begin not in text or end not in text:
+        return text
+    head, rest = text.split(begin, 1)
+    tail = rest.split(end, 1)[1]
+    return f"{head}{begin}\n{table}\n{end}{tail}"
+
+
+def main() -> int:
+    """Print the tables, and put them between their marks in the README where it has any."""
+    root = environment.checkout()
+    readme = root / "README.md"
+    text = readme.read_text("utf-8")
+    for name, make in (("reliability", reliability), ("benchmarks", benchmarks)):
+        file: Path = root / "build" / f"{name}.json"
+        if not file.exists():
+            sys.stderr.write(f"{file} is missing: run the tests and the benchmarks first\n")
+            continue
+        table = make(json.loads(file.read_text("utf-8")))
+        print(f"## {name}\n\n{table}\n")
+        text = put_between(text, name, table)
+    if text != readme.read_text("utf-8"):
+        readme.write_text(text, "utf-8")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
