@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from desktop.desk import Desk
     from desktop.dialogs.trouble import Bell
-    from desktop.pages.page import Page
+    from desktop.page import Page
     from desktop.window import Window
     from desktop.wiring import Wiring
     from resources.database import Office

@@ -32,7 +32,7 @@ from PySide6.QtWidgets import (
 
 from desktop import navigation
 from desktop.deed import Deed
-from desktop.pages.page import Page
+from desktop.page import Page
 from desktop.parts.columns import Columns
 from desktop.parts.focus_ring import FocusRing
 from desktop.parts.message import Messages
@@ -171,7 +171,7 @@ class Window(QMainWindow):
         self.rail.set_current(page.place.parent or name)
         self._head()
         self._lift()
-        if not enter(page):
+        if (page.start is None or not enter(page.start)) and not enter(page):
             page.setFocus()
 
     def back(self) -> None:
@@ -281,7 +281,7 @@ class Window(QMainWindow):
 
     # Full screen
 
-    def full_screen(self, page: Page) -> None:
+    def full_screen(self, page: QWidget) -> None:
         """Let `page` cover the rail, the top bar and the messages, and the task bar too."""
         self.stack.setCurrentWidget(page)
         self._cover(covered=True)

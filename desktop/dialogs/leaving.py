@@ -6,12 +6,12 @@ from datetime import date
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
+from desktop import person_words as wording
 from desktop.dialogs.question import Dialog
 from desktop.parts.button import Button, Kind
 from desktop.parts.date_field import DateField
 from desktop.parts.label import Label
 from desktop.parts.tick import Rings
-from desktop.register import wording
 from resources.words import _, mark
 
 REASONS = (

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QWidget
 from desktop.dialogs.question import Dialog
 from desktop.parts.button import Button, Kind
 from desktop.parts.label import Label
-from desktop.register.side_by_side import Side, SideBySide
+from desktop.side_by_side import Side, SideBySide
 from desktop.style import tokens
 from desktop.style.scale import scale
 from resources.words import _

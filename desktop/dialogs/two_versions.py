@@ -6,12 +6,12 @@ from typing import Any
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QScrollArea, QWidget
 
+from desktop import person_words as wording
 from desktop.dialogs.question import Dialog
 from desktop.parts.button import Button, Kind
 from desktop.parts.label import Label
 from desktop.parts.status import Status
 from desktop.parts.tick import Rings
-from desktop.register import wording
 from desktop.style import tokens
 from desktop.style.scale import scale
 from resources.calendar import wareki

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
+from desktop import person_words as wording
 from desktop.intake.choosing import KIND_WORDS
 from desktop.intake.figures import totals
 from desktop.parts.button import Button, Kind
@@ -12,7 +13,6 @@ from desktop.parts.card import Card
 from desktop.parts.flow import Flow
 from desktop.parts.status import Status
 from desktop.parts.table import Column, Table
-from desktop.register import wording
 from desktop.style import tokens
 from desktop.style.scale import follow, scale
 from resources import calendar

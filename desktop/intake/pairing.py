@@ -3,13 +3,13 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from desktop import side_by_side
 from desktop.intake.work import ADD, DIFFERENT, LATER, SAME, Work
 from desktop.parts.button import Button, Kind
 from desktop.parts.card import Card
 from desktop.parts.label import Label
 from desktop.parts.status import Status
-from desktop.register import side_by_side
-from desktop.register.side_by_side import Side, SideBySide
+from desktop.side_by_side import Side, SideBySide
 from desktop.style import tokens
 from resources.words import _, mark
 from sessions.intake.outlook import Proposal

@@ -16,7 +16,7 @@ from desktop.intake.reporting import Reporting
 from desktop.intake.result import Result
 from desktop.intake.work import KINDS, Work
 from desktop.meeting_words import short_day
-from desktop.pages.page import Page
+from desktop.page import Page
 from desktop.parts.button import Button, Kind
 from desktop.parts.foot_bar import FootBar
 from desktop.parts.progress import Progress

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
+from desktop.page import Page
 from desktop.pages.gathering.acts import Acts
 from desktop.pages.gathering.agenda_section import AgendaSection
 from desktop.pages.gathering.attendance_section import AttendanceSection
@@ -15,7 +16,6 @@ from desktop.pages.gathering.notices_section import NoticesSection
 from desktop.pages.gathering.papers_section import PapersSection
 from desktop.pages.gathering.roster_section import RosterSection
 from desktop.pages.gathering.section import Section
-from desktop.pages.page import Page
 from desktop.parts.button import Kind
 from desktop.parts.flow import Flow
 from desktop.parts.said import Said
@@ -145,6 +145,7 @@ class Meeting(Page):
             self.frame.go("meetings")
             return
         meeting = self.meeting = self.desk.read(meetings.show, self.subject)
+        self.papers.meeting = meeting  # the head and the notices ask for papers never looked at
         counts = self.desk.read(attendance.counts, meeting.id)
         told = self.desk.read(notices.listing, meeting.id)
         self.head.show_meeting(meeting, counts)

@@ -10,10 +10,10 @@ from PySide6.QtWidgets import QBoxLayout, QWidget
 from desktop import meeting_words as wording
 from desktop.dialogs import clashes
 from desktop.dialogs.clashes import Clash
+from desktop.page import Page
 from desktop.pages.gathering import draft_words
 from desktop.pages.gathering.agenda_editor import AgendaEditor
 from desktop.pages.gathering.meeting_fields import MeetingFields
-from desktop.pages.page import Page
 from desktop.parts.button import Button, Kind
 from desktop.parts.foot_bar import FootBar
 from desktop.parts.said import Said
@@ -71,8 +71,7 @@ class MeetingForm(Page):
         self.primary.clicked.connect(self.save)
         self.stop.clicked.connect(self._leave)
         self.fresh.clicked.connect(self._start_over)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setFocusProxy(self.fields.title_line)
+        self.start = self.fields.title_line
         follow(self._fold)
 
     # --- the page and the window

@@ -6,8 +6,8 @@ from typing import Any, ClassVar
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from desktop.page import Page
 from desktop.pages.gathering.meeting_row import MeetingRow, invitation
-from desktop.pages.page import Page
 from desktop.parts.button import Button, Kind
 from desktop.parts.card import Card
 from desktop.parts.choice import Choice
@@ -139,8 +139,7 @@ class Meetings(Page):
         self.empty.setVisible(not self._all)
         self._head.setVisible(bool(self._all))
         # The list is what one came for: the focus begins at its first row.
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus if self.rows else Qt.FocusPolicy.NoFocus)
-        self.setFocusProxy(self.rows[0] if self.rows else self.body_choice)
+        self.start = self.rows[0] if self.rows else None
         self.hint.setText(invitation(len(self.rows)))
 
     def _fill(self, when: When, card: Card, meetings: Sequence[Scheduled]) -> None:

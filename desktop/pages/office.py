@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from desktop.pages.page import Page
+from desktop.page import Page
 from desktop.parts.button import Button, Kind
 from desktop.parts.choice import Choice
 from desktop.style import tokens

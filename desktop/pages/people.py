@@ -5,7 +5,7 @@ from typing import Any, ClassVar
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from desktop.pages.page import Page
+from desktop.page import Page
 from desktop.parts.button import Button, Kind
 from desktop.parts.columns import Columns
 from desktop.parts.empty import Empty

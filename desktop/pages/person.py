@@ -4,14 +4,15 @@ from typing import Any, ClassVar
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from desktop.pages.page import Page
+from desktop import person_words as wording
+from desktop.page import Page
 from desktop.parts.button import Button, Kind
 from desktop.parts.card import Card
 from desktop.parts.columns import Columns
 from desktop.parts.flow import Flow
 from desktop.parts.label import Label
 from desktop.parts.status import Status
-from desktop.register import telling, wording
+from desktop.register import telling
 from desktop.register.acts import Acts
 from desktop.register.comparing import Comparing
 from desktop.register.lately import Lately
@@ -97,6 +98,7 @@ class Person(Page):
         self._clear()
         for card in (self._card_card(), self._lately_card(), self._entry_card()):
             self._beside.addWidget(card)
+            card.show()
             self._cards.append(card)
         self._beside.addStretch(1)
 

@@ -6,8 +6,9 @@ from PySide6.QtCore import QTimer
 from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from desktop import person_words as wording
 from desktop.dialogs import two_versions
-from desktop.pages.page import Page
+from desktop.page import Page
 from desktop.parts.button import Button, Kind
 from desktop.parts.card import Card
 from desktop.parts.columns import Columns
@@ -15,7 +16,6 @@ from desktop.parts.foot_bar import FootBar
 from desktop.parts.label import Label
 from desktop.parts.said import Said
 from desktop.parts.status import Status
-from desktop.register import wording
 from desktop.register.acts import Acts
 from desktop.register.form import Form, words_of
 from desktop.register.likely import Likely

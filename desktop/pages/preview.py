@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop import print_tray
 from desktop.desk import Task
-from desktop.pages.page import Page
+from desktop.page import Page
 from desktop.pages.preview_choices import Choices
 from desktop.pages.preview_question import AllOut
 from desktop.parts.button import Button, Kind

@@ -6,7 +6,7 @@ from typing import Any, ClassVar
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from desktop import jobs, print_tray
-from desktop.pages.page import Page
+from desktop.page import Page
 from desktop.pages.paper_names import paper_name
 from desktop.pages.print_certificates import Certificates
 from desktop.parts.button import Button, Kind

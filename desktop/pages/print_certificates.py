@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from desktop import print_tray
 from desktop.dialogs import reason
-from desktop.pages.page import Frame
+from desktop.frame import Frame
 from desktop.parts.button import Button, Kind
 from desktop.parts.card import Card
 from desktop.parts.search_field import SearchField

@@ -7,7 +7,8 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent, QKeySequence, QMouseEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
-from desktop.pages.page import Frame, Page
+from desktop.frame import Frame
+from desktop.page import Page
 from desktop.parts.status import Status
 from desktop.reception.answering import Answering
 from desktop.reception.book import Book

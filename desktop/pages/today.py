@@ -6,7 +6,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from desktop.pages.page import Page
+from desktop.page import Page
 from desktop.pages.today_gatherings import Gatherings, greeting_line
 from desktop.pages.today_side import Side
 from desktop.pages.today_soon import Soon, matters

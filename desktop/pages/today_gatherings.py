@@ -179,6 +179,8 @@ class Gatherings(Card):
     def _put(self, row: QWidget) -> None:
         self.rows.append(row)
         self.add(row)
+        # A window that becomes active passes over a button that is not shown yet.
+        row.show()
 
     def _empty(self) -> Empty:
         button = Button(_("See the plan"), kind=Kind.PRIMARY, icon="calendar-days")

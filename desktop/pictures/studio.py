@@ -21,7 +21,7 @@ from resources import settings
 if TYPE_CHECKING:
     from desktop.assembly import House
     from desktop.desk import Desk
-    from desktop.pages.page import Page
+    from desktop.page import Page
     from desktop.window import Window
 
 MOMENT = datetime(2027, 3, 4, 4, 21, tzinfo=UTC)

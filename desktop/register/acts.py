@@ -4,11 +4,11 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
+from desktop import person_words as wording
 from desktop.dialogs import leaving, question
 from desktop.dialogs.question import Answer
 from desktop.parts.button import Kind
 from desktop.parts.status import Status
-from desktop.register import wording
 from resources import calendar
 from resources.refusals import Refusal
 from resources.words import _
@@ -16,7 +16,7 @@ from sessions import passes, people
 
 if TYPE_CHECKING:
     from desktop.desk import Desk
-    from desktop.pages.page import Frame
+    from desktop.frame import Frame
     from desktop.register.telling import Whole
     from sessions.person_views import PersonView
 

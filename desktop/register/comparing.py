@@ -4,10 +4,10 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
+from desktop import person_words as wording
 from desktop.dialogs import question, same_person
 from desktop.parts.status import Status
-from desktop.register import wording
-from desktop.register.side_by_side import of_person
+from desktop.side_by_side import of_person
 from resources.refusals import Refusal
 from resources.words import _, ngettext
 from sessions import likeness
@@ -15,7 +15,7 @@ from sessions.likeness import Answer, Pair
 
 if TYPE_CHECKING:
     from desktop.desk import Desk
-    from desktop.pages.page import Frame
+    from desktop.frame import Frame
 
 
 class Comparing:

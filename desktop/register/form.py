@@ -8,6 +8,7 @@ from typing import Any
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
+from desktop import person_words as wording
 from desktop.meeting_words import NEEDS
 from desktop.parts.card import Card
 from desktop.parts.choice import Choice
@@ -22,7 +23,7 @@ from desktop.parts.name_field import NameField
 from desktop.parts.pairs import Pairs
 from desktop.parts.text_field import TextField, kana_field, zip_field
 from desktop.parts.tick import Rings, Tick
-from desktop.register import checks, wording
+from desktop.register import checks
 from desktop.register.phones import Phones
 from desktop.register.reading_heard import ReadingHeard
 from desktop.style import tokens

@@ -4,8 +4,8 @@ from datetime import UTC, datetime, time
 
 from PySide6.QtWidgets import QGridLayout, QWidget
 
+from desktop import person_words as wording
 from desktop.parts.label import Label
-from desktop.register import wording
 from desktop.register.telling import Whole
 from desktop.style import tokens
 from desktop.style.scale import scale

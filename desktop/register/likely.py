@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from desktop import person_words as wording
 from desktop.parts.button import Button, Kind
 from desktop.parts.card import Card
 from desktop.parts.flow import Flow
@@ -12,7 +13,6 @@ from desktop.parts.hairline import Hairline
 from desktop.parts.label import Label
 from desktop.parts.ruby import RubyName
 from desktop.parts.status import Status, StatusMark
-from desktop.register import wording
 from desktop.style import tokens
 from desktop.style.scale import scale
 from resources.calendar import wareki
@@ -108,6 +108,7 @@ class Likely(Card):
 
     def _put(self, part: QWidget) -> None:
         self.add(part)
+        part.show()
         self._parts.append(part)
 
     def _show(self, entered: PersonDetails, one: Candidate) -> None:

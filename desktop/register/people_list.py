@@ -8,6 +8,7 @@ from datetime import datetime
 from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from desktop import person_words as wording
 from desktop.parts.button import Button, Kind
 from desktop.parts.choice import Choice
 from desktop.parts.empty import Empty
@@ -15,7 +16,6 @@ from desktop.parts.index_tabs import IndexTabs
 from desktop.parts.label import Label
 from desktop.parts.search_field import SearchField
 from desktop.parts.table import Column, Table
-from desktop.register import wording
 from desktop.style import tokens
 from desktop.style.scale import follow, scale
 from resources import calendar

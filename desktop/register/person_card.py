@@ -5,6 +5,7 @@ from datetime import datetime
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from desktop import person_words as wording
 from desktop.parts.button import Button, Kind
 from desktop.parts.card import Card
 from desktop.parts.chip import Chip
@@ -14,7 +15,6 @@ from desktop.parts.hairline import Hairline
 from desktop.parts.label import Label
 from desktop.parts.ruby import RubyName
 from desktop.parts.status import Status, StatusMark
-from desktop.register import wording
 from desktop.register.lately import Lately
 from desktop.register.relations import Relations, ties
 from desktop.register.telling import Whole
@@ -105,6 +105,7 @@ class PersonCard(Card):
 
     def _put(self, part: QWidget) -> None:
         self.add(part)
+        part.show()  # a layout would show it only later, and the card would flicker
         self._parts.append(part)
 
     def show_person(self, whole: Whole, now: datetime, why: str = "") -> None:

@@ -7,11 +7,11 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from desktop import icons
+from desktop import person_words as wording
 from desktop.parts.chip import Chip
 from desktop.parts.hairline import Hairline
 from desktop.parts.label import Label
 from desktop.parts.status import Status
-from desktop.register import wording
 from desktop.register.telling import Whole
 from desktop.style import tokens
 from desktop.style.scale import follow, scale

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from desktop import navigation, style
 from desktop.deed import Deed
 from desktop.dialogs import deeds
-from desktop.pages.page import Page
+from desktop.page import Page
 from desktop.parts.button import Button, Kind
 from desktop.parts.columns import Columns
 from desktop.parts.status import Status

@@ -127,7 +127,7 @@ def test_an_import_killed_at_its_writes_is_whole_or_nothing(traced, evening, wor
     file = some_supporters(arena, 12)
     most = None
     if kind == "volunteers":
-        file, most = DATA / "ボランティア登録者名簿_令和7年度.xlsx", 16 * results.scale()
+        file, most = DATA / "ボランティア登録者名簿_令和7年度.xlsx", 20 * results.scale()
     tables = (batches.BATCHES, PERSON, batches.LINES, SUPPORTER)
 
     def make():

@@ -11,7 +11,7 @@ from desktop.desk import Desk
 from desktop.dialogs import reason
 from desktop.dialogs.postpone import Postpone
 from desktop.dialogs.question import Answer, ask
-from desktop.pages.page import Frame
+from desktop.frame import Frame
 from desktop.parts.button import Kind
 from desktop.parts.status import Status
 from resources.calendar import day_of

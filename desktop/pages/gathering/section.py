@@ -6,8 +6,8 @@ from typing import Any
 from PySide6.QtWidgets import QLayout, QVBoxLayout, QWidget
 
 from desktop.desk import Desk
+from desktop.frame import Frame
 from desktop.meeting_words import told
-from desktop.pages.page import Frame
 from desktop.parts.said import Said
 from desktop.style import tokens
 from desktop.style.scale import follow, scale

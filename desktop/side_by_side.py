@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
+from desktop import person_words as wording
 from desktop.parts.card import Card
 from desktop.parts.label import Label
 from desktop.parts.ruby import RubyName
 from desktop.parts.status import Status, StatusMark
-from desktop.register import wording
 from desktop.style import tokens
 from desktop.style.scale import follow, scale
 from resources import calendar

@@ -1,7 +1,6 @@
 """What every page is: a place, what it reads, and when it reads it again."""
 
-from collections.abc import Callable
-from typing import TYPE_CHECKING, ClassVar, Protocol
+from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShowEvent
@@ -14,46 +13,12 @@ from PySide6.QtWidgets import (
 )
 
 from desktop import navigation
-from desktop.parts.status import Status
+from desktop.frame import Frame
 from desktop.style import tokens
 from desktop.style.scale import follow, scale
 
 if TYPE_CHECKING:
     from desktop.desk import Desk
-
-
-class Frame(Protocol):
-    """What a page may ask of the window around it."""
-
-    def go(self, name: str, subject: str = "") -> None:
-        """Show the place `name`, opened at `subject` (an id) if one is given."""
-
-    def back(self) -> None:
-        """Show the place that was shown before this one."""
-
-    def done(
-        self, text: str, undo: Callable[[], object] | None = None, status: Status = Status.OK
-    ) -> None:
-        """Say in the toast what was done; `undo` takes it back while the toast stands."""
-
-    def tell(
-        self,
-        key: str,
-        status: Status,
-        text: str,
-        action: str = "",
-        act: Callable[[], object] | None = None,
-    ) -> None:
-        """Put a message under the top bar; the same `key` replaces it."""
-
-    def untell(self, key: str) -> None:
-        """Take the message `key` away, because its cause is gone."""
-
-    def full_screen(self, page: "Page") -> None:
-        """Let `page` cover the rail and the top bar."""
-
-    def leave_full_screen(self) -> None:
-        """Show the rail and the top bar again."""
 
 
 class Page(QWidget):
@@ -78,6 +43,9 @@ class Page(QWidget):
         self.subject = ""
         self.foot: QWidget | None = None
         self.primary: QAbstractButton | None = None
+        # Where the focus begins, if not at the first widget. A focus proxy of the page would
+        # let Tab pass over everything before it.
+        self.start: QWidget | None = None
         ground = QWidget()
         ground.setProperty("part", "ground")
         self.body = QVBoxLayout(ground)
