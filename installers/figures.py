@@ -14,8 +14,10 @@ def benchmarks(found: dict[str, Any]) -> str:
     """Return build/benchmarks.json as tables: medians, range, and the ratio to the first line."""
     machine = found["machine"]
     lines = [
-        f"Measured {machine['on']} on {machine['cores']} cores, Python {machine['python']}, "
-        f"{machine['system']}; ways interleaved round by round in one run.",
+        (
+            f"Measured {machine['on']} on {machine['cores']} cores, Python {machine['python']}, "
+            f"{machine['system']}; ways interleaved round by round in one run."
+        ),
     ]
     for title, table in sorted(found["tables"].items()):
         goal = f"; goal {table['goal']}" if table["goal"] else ""
@@ -67,9 +69,8 @@ def reliability(found: dict[str, Any]) -> str:
                 f"| {race['doubles']} |"
             )
     if "scans" in found:
-        lines.append(
-            f"| random and mutated scans | {found['scans']['scans']} | | {found['scans']['wrong']} |"
-        )
+        scans = found["scans"]
+        lines.append(f"| random and mutated scans | {scans['scans']} | | {scans['wrong']} |")
     if "scans_painted" in found:
         painted = found["scans_painted"]
         lines.append(f"| the same at the painted door | {painted['scans']} | | 0 |")

@@ -166,7 +166,7 @@ def room(arena):
     return made
 
 
-def migrate(traced, evening, work, room, *, most, mutant=""):
+def migrate(traced, evening, work, room, *, most, calls=strace.WRITING, mutant=""):
     key = bytes.fromhex(evening.key)
 
     def make():
@@ -176,7 +176,7 @@ def migrate(traced, evening, work, room, *, most, mutant=""):
         half = _half_migrated(work, key)
         return bool(told.of("ok")) and cipher.schema(work / cipher.FILE_NAME, key) != 2, half
 
-    counted = strace.count(traced, make(), strace.WRITING)
+    counted = strace.count(traced, make(), calls)
     found = strike(traced, make, points(counted, most=most), check)
     return {**found, "writes": sum(counted.values())}
 
@@ -218,6 +218,6 @@ def test_a_migration_killed_at_its_writes_is_whole_or_nothing(traced, evening, w
 
 
 def test_teeth_a_migration_without_its_transaction_is_noticed(traced, evening, work, room):
-    found = migrate(traced, evening, work, room, most=20, mutant="autocommit")
+    found = migrate(traced, evening, work, room, most=24, calls=("fsync",), mutant="autocommit")
     results.put("kill_teeth_migration_autocommit", **found)
     assert found["half"] > 0
