@@ -48,9 +48,13 @@ def test_the_house_has_its_papers(name: str) -> None:
 
 
 def test_no_file_is_longer_than_a_reader_can_hold() -> None:
-    lengths = {path: len(text(path).splitlines()) for path in modules()}
+    # A released migration is a record of what was, written down by the machine.
+    record = Path("resources/migrations/versions")
+    lengths = {
+        path: len(text(path).splitlines()) for path in modules() if record not in path.parents
+    }
     assert {path: length for path, length in lengths.items() if length > 400} == {}
-    house = [lengths[path] for path in code() if path.name != "__init__.py"]
+    house = [lengths[path] for path in code() if path in lengths and path.name != "__init__.py"]
     assert sum(house) / len(house) < 200
 
 
