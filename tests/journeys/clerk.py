@@ -10,6 +10,7 @@ from shiboken6 import isValid
 
 from desktop.assembly import House, application
 from desktop.entrance.frame import Entrance
+from desktop.parts.button import Button
 from desktop.window import Window
 from tests.town import PASSPHRASE
 
@@ -117,7 +118,7 @@ class Clerk:
 
     def _bring_into_view(self, widget):
         """Wait until `widget` is shown, as a person would, and scroll to it."""
-        self.wait(widget.isVisible, 5000)
+        self.wait(lambda: widget.isVisible() and not widget.rect().isEmpty(), 5000)
         above = widget.parentWidget()
         while above is not None:
             if isinstance(above, QScrollArea):
@@ -139,11 +140,16 @@ class Clerk:
         QCoreApplication.sendEvent(self.focus, event)
 
     def key(self, key, modifier=Qt.KeyboardModifier.NoModifier):
+        """Press a key, a moment after what was done before."""
+        self.clock.go_on(milliseconds=400)
+        QApplication.processEvents()
         QTest.keyClick(self.focus, key, modifier)
 
     def type(self, letters):
+        """Type as a person does, a fifth of a second for each letter."""
         for letter in letters:
             QTest.keyClick(self.focus, letter)
+            self.clock.go_on(milliseconds=200)
 
     @property
     def focus(self):
@@ -156,6 +162,16 @@ class Clerk:
         """Go to `place` by the rail."""
         self.press(self.window.rail.entries[place])
         return self.wait_for(place)
+
+    def button(self, words, within=None):
+        """Return the one button in view on which `words` stand."""
+
+        def found():
+            buttons = (within or self.window).findChildren(Button)
+            return [one for one in buttons if one.isVisible() and one.words == words]
+
+        self.wait(lambda: len(found()) == 1, 5000)
+        return found()[0]
 
     def choose(self, choice, value):
         """Take the answer `value` of a list that opens downwards, by the keys."""
@@ -194,6 +210,7 @@ class Clerk:
                 return
             self._seen.append(found)
             try:
+                self.wait_active(found)
                 act(found)
             except BaseException as error:  # noqa: BLE001 -- told once the question is gone
                 trouble.append(error)

@@ -41,10 +41,12 @@ class Doorway:
         for length in range(1, len(code) + 1):
             QCoreApplication.sendEvent(goal, QInputMethodEvent(wide(code[:length]), []))
             self.clerk.clock.go_on(milliseconds=5)
-        self.clerk.say(wide(code))
+        self._wide(code, _end)
 
     def _wide(self, code, _end):
         self.clerk.say(wide(code))
+        # The desk waits for more letters as long as a scanner may pause.
+        self.clerk.clock.go_on(milliseconds=300)
 
     def show(self, picture, angle=0.0):
         """Hold a card before the camera; returns the answer that was painted."""
