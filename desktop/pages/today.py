@@ -45,7 +45,6 @@ class Today(Page):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         go = self.frame.go
-        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.greeting = Label(px=22, bold=True)
         self.line = Label(colour=tokens.INK_2)
         self.gatherings = Gatherings(go)
@@ -98,8 +97,7 @@ class Today(Page):
         rows = self._buttons()
         for row in rows:  # a button would take the arrows for itself
             row.installEventFilter(self)
-        if rows:
-            self.setFocusProxy(self.gatherings.primary or rows[0])
+        self.start = self.gatherings.primary or (rows[0] if rows else None)
         if here is not None and rows:  # what had the focus was made anew
             rows[min(here, len(rows) - 1)].setFocus()
 

@@ -84,6 +84,7 @@ class Counters(Card):
         self.unannounced = Figure(_("Guests of today"), MIDDLE, tokens.INK)
         self._bar = Bar()
         self._plan = Label(px=tokens.BODY, colour=tokens.INK_2)
+        self._is_short = False
         row = QHBoxLayout()
         row.addWidget(self.here)
         row.addStretch(1)
@@ -110,4 +111,9 @@ class Counters(Card):
             room = _("Room for {count}").format(count=capacity)
             plan = f"{plan}  {room}".strip()
         self._plan.setText(plan)
-        self._plan.setVisible(bool(plan))
+        self._plan.setVisible(bool(plan) and not self._is_short)
+
+    def fold(self, *, short: bool) -> None:
+        """Leave out the plan where there is room for the numbers only."""
+        self._is_short = short
+        self._plan.setVisible(bool(self._plan.text()) and not short)

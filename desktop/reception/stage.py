@@ -137,7 +137,7 @@ class Stage(QWidget):
             target.body.addWidget(self.finder.candidates, 1)
             self.finder.candidates.stack(on=short)
         self.finder.ways.setVisible(not short)
-        self.welcome.hint.setVisible(not short)
+        self.welcome.fold(short=short)
         self._choose_left()
 
     def _choose_left(self) -> None:

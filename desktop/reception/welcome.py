@@ -39,6 +39,12 @@ class Welcome(QWidget):
     def _resize(self) -> None:
         self._column.setSpacing(scale.gap(14))
 
+    def fold(self, *, short: bool) -> None:
+        """Leave out what only adorns, so that the numbers are never cut."""
+        self.hint.setVisible(not short or not self.camera.with_camera)
+        self.camera.setVisible(self.camera.with_camera or not short)
+        self.counters.fold(short=short and self.camera.with_camera)
+
     def show_camera(self, *, on: bool) -> None:
         """Say in which ways a card is read now."""
         self.camera.show_camera(on=on)

@@ -57,7 +57,7 @@ class Doorway:
         """Type a name into the search, and let the desk find it."""
         self.clerk.key(Qt.Key.Key_F2)
         self.clerk.say(text)
-        return [line for line in self.people.table.shown()]
+        return list(self.people.table.shown())
 
     def by_name(self, text, name=""):
         """Look for `text` and take the first one by Enter, or `name` by a click."""
@@ -177,3 +177,11 @@ def cards_on(page):
         rows = QImage(cut.tobytes(), SIDE, SIDE, 3 * SIDE, QImage.Format.Format_RGB888)
         found[one.text] = rows.copy()
     return found
+
+
+def foreign_card(text):
+    """Return the picture of a QR code that says `text` and is none of ours."""
+    code = zxingcpp.create_barcode(text, zxingcpp.BarcodeFormat.QRCode)
+    rows = memoryview(zxingcpp.write_barcode_to_image(code, scale=6))
+    high, across = rows.shape
+    return QImage(bytes(rows), across, high, across, QImage.Format.Format_Grayscale8).copy()

@@ -4,9 +4,7 @@ import json
 import re
 
 import pytest
-import zxingcpp
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QImage
 
 from desktop.parts.button import Button
 from resources import codes, journal, soundness
@@ -17,7 +15,7 @@ from sessions.meeting_rules import State
 from sessions.rosters import Source
 from tests.journeys import evening
 from tests.journeys.clerk import Clerk
-from tests.journeys.doorway import PREEDIT, TYPED, WIDE, Doorway
+from tests.journeys.doorway import PREEDIT, TYPED, WIDE, Doorway, foreign_card
 from tests.journeys.evening import DATA, SUPPORTERS, VOLUNTEERS
 from tests.papers.reading import text_of
 
@@ -95,14 +93,6 @@ def prepared(clerk, tmp_path):
     return Doorway(clerk), lines, tags, cards
 
 
-def foreign_card():
-    """Return the picture of a QR code that somebody brought from a restaurant."""
-    code = zxingcpp.create_barcode("ごちそうさま券 10%引", zxingcpp.BarcodeFormat.QRCode)
-    rows = memoryview(zxingcpp.write_barcode_to_image(code, scale=8))
-    high, wide = rows.shape
-    return QImage(bytes(rows), wide, high, wide, QImage.Format.Format_Grayscale8).copy()
-
-
 def receive_forty(door, lines, tags, cards):
     """Receive the first forty of the list in mixed ways; returns how each of them came."""
     ways = [
@@ -137,7 +127,7 @@ def upset(door, lines, tags, how):
         door.wait_for_nobody()
         assert door.scan(rubbish, PREEDIT)[0] == "ask", rubbish
         door.wait_for_nobody()
-    assert door.show(foreign_card())[0] == "ask"
+    assert door.show(foreign_card("ごちそうさま券 10%引"))[0] == "ask"
     door.wait_for_nobody()
     assert (door.counts(), door.log()) == (before, log)
 

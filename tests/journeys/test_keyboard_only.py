@@ -29,10 +29,14 @@ def tab_to(clerk, true):
 
 def says(words):
     """Tell whether a widget is the button on which `words` stand."""
-    return lambda widget: isinstance(widget, QAbstractButton) and words in (
-        getattr(widget, "words", ""),
-        widget.accessibleName(),
-        widget.text(),
+    return lambda widget: (
+        isinstance(widget, QAbstractButton)
+        and words
+        in (
+            getattr(widget, "words", ""),
+            widget.accessibleName(),
+            widget.text(),
+        )
     )
 
 
@@ -67,7 +71,7 @@ def test_from_the_passphrase_to_a_person_received_without_a_mouse(clerk, town):
     page = clerk.wait_for("meeting")
 
     tab_to(clerk, says("会議をとじる"))
-    with clerk.answering(lambda dialog: close_it(clerk)):
+    with clerk.answering(lambda _dialog: close_it(clerk)):
         clerk.key(Qt.Key.Key_Space)
     assert page.meeting.state.value == "closed"
 

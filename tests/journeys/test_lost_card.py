@@ -27,9 +27,7 @@ def print_card(clerk, tmp_path):
     return code
 
 
-def test_a_lost_card_is_replaced_and_the_finder_of_the_old_one_gets_nowhere(
-    clerk, town, tmp_path
-):
+def test_a_lost_card_is_replaced_and_the_finder_of_the_old_one_gets_nowhere(clerk, town, tmp_path):
     clerk.sign_in()
     people = clerk.go("people")
     clerk.write(people.list.field, "ハツエ")
@@ -49,7 +47,7 @@ def test_a_lost_card_is_replaced_and_the_finder_of_the_old_one_gets_nowhere(
     clerk.go("today")
     clerk.press(clerk.page.gatherings.primary)
     door = Doorway(clerk)
-    kind, line = door.scan(old)
+    kind, _line = door.scan(old)
     assert kind == "ask"
     assert door.counts().present == 0
     door.wait_for_nobody()

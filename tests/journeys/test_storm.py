@@ -81,9 +81,7 @@ def call_off(clerk, dialog):
     clerk.press(dialog.go)
 
 
-def test_a_meeting_is_put_off_then_called_off_and_nobody_is_forgotten(
-    clerk, town, page, tmp_path
-):
+def test_a_meeting_is_put_off_then_called_off_and_nobody_is_forgotten(clerk, town, page, tmp_path):
     with clerk.answering(lambda dialog: put_off(clerk, dialog)):
         clerk.press(clerk.button("延期する", page))
     facts = clerk.desk.read(meetings.show, town.meeting)
