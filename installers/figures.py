@@ -16,7 +16,7 @@ def benchmarks(found: dict[str, Any]) -> str:
     lines = [
         (
             f"Measured {machine['on']} on {machine['cores']} cores, Python {machine['python']}, "
-            f"{machine['system']}; ways interleaved round by round in one run."
+            f"{machine['system'].split('-')[0]}; ways interleaved round by round in one run."
         ),
     ]
     for title, table in sorted(found["tables"].items()):
