@@ -3,7 +3,7 @@
 import sys
 
 
-class Stop(Exception):  # noqa: N818  -- it ends a task as a person would say it
+class Stop(Exception):
     """A task cannot go on; its text says what happened and what to do now."""
 
 
