@@ -24,12 +24,14 @@ _SAID = {
 
 
 class Pairing(QWidget):
-    """Asks about the proposals of a piece of work; `answered` is sent after each answer.
+    """Asks about the proposals of a piece of work, one pair after the other.
 
+    `answered` is sent after each answer, `moved` after a look at the pair before.
     `buttons` belong into the foot of the page, so that they are in view however long a pair is.
     """
 
     answered = Signal()
+    moved = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -45,7 +47,9 @@ class Pairing(QWidget):
         self.before = Button(_("The one before"), kind=Kind.QUIET, icon="chevron-left")
         self.card.add(self.pair)
         self.card.add(self.said)
-        self.buttons = (self.before, self.later, self.add, self.different, self.same)
+        self.card.head.addWidget(self.before)
+        self.reviewing = False  # somebody went back to a pair that was answered
+        self.buttons = (self.later, self.add, self.different, self.same)
         self.card.add(
             Label(
                 _("Nobody is joined unless you say so. The answer is remembered."),
@@ -60,17 +64,32 @@ class Pairing(QWidget):
             (self.same, SAME), (self.different, DIFFERENT), (self.add, ADD), (self.later, LATER),
         ):  # fmt: skip
             button.clicked.connect(lambda _on=False, word=word: self.answer(word))
-        self.before.clicked.connect(lambda: self.show_pair(self.number - 1))
+        self.before.clicked.connect(self._review)
 
     def begin(self, work: Work) -> None:
         """Ask about the proposals of `work`, beginning with the first one not answered."""
         self.work = work
+        self.reviewing = False
         first = next((n for n, one in enumerate(work.proposals) if not work.answer_of(one)), 0)
         applicants = work.kind.needs_meeting
         self.different.setEnabled(not applicants)  # two buttons have the key 2
         self.add.setEnabled(applicants)
         self.later.set_words(_("Leave as it is") if applicants else _("Later"))
         self.show_pair(first)
+
+    def _review(self) -> None:
+        if self.work is None:
+            return
+        # When all are answered the last pair is in view, and it is the first to be seen again.
+        back = 1 if self.reviewing or self.work.waiting else 0
+        self.reviewing = True
+        self.show_pair(max(0, self.number - back))
+        self.moved.emit()
+
+    @property
+    def answering(self) -> bool:
+        """Whether the buttons that answer are wanted."""
+        return self.work is not None and (self.work.waiting > 0 or self.reviewing)
 
     @property
     def proposal(self) -> Proposal | None:
@@ -93,16 +112,15 @@ class Pairing(QWidget):
             number=number + 1, count=len(self.work.proposals)
         )
         self.card.set_note(count)
-        self.before.setEnabled(number > 0)
+        self.before.setEnabled(number > 0 or not self.answering)
         self.later.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def show_buttons(self, shown: bool) -> None:  # noqa: FBT001 -- a Qt-like setter
         """Show the buttons that answer, which stand in the foot of the page."""
-        for button in self.buttons:
-            button.setVisible(shown)
         applicants = self.work is not None and self.work.kind.needs_meeting
-        self.different.setVisible(shown and not applicants)
-        self.add.setVisible(shown and applicants)
+        other = self.different if applicants else self.add
+        for button in self.buttons:
+            button.setVisible(shown and button is not other)
 
     def _side(self, subject: Subject) -> Side:
         assert self.work is not None
@@ -118,6 +136,7 @@ class Pairing(QWidget):
         if self.work is None or proposal is None:
             return
         self.work.answer(proposal, word)
+        self.reviewing = False
         if self.number + 1 < len(self.work.proposals):
             self.show_pair(self.number + 1)
         else:

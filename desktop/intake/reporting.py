@@ -5,12 +5,13 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
 from desktop.intake.figures import of_staged
 from desktop.parts.button import Button, Kind
 from desktop.parts.card import Card
 from desktop.parts.choice import Choice
+from desktop.parts.flow import Flow
 from desktop.parts.label import Label
 from desktop.parts.segments import Segments
 from desktop.parts.status import Status
@@ -59,7 +60,6 @@ SHORT = {
     "former_name_in_brackets": mark("Former name in brackets"),
     "column_guessed": mark("Column was guessed"),
     "column_to_note": mark("Column went into the note"),
-    "unreadable_phone": mark("Unusual telephone number"),
     "unreadable_zip": mark("Unusual postcode"),
     "too_long": mark("Text was cut"),
 }
@@ -114,12 +114,7 @@ class Reporting(QWidget):
             _("Save this list"), kind=Kind.SOFT, icon="download", height=tokens.CONTROL_DENSE
         )
         self.save.clicked.connect(self._ask_where)
-        row = QHBoxLayout()
-        row.addWidget(self.part)
-        row.addWidget(self.kind)
-        row.addStretch(1)
-        row.addWidget(self.save)
-        self.card.body.addLayout(row)
+        self.card.add(Flow([self.part, self.kind, self.save]))
         self.table: Table[tuple[int, Problem]] = Table(
             _("Worth looking at"),
             self._columns(),

@@ -66,6 +66,7 @@ class Intake(Page):
         )
         self.pairing = Pairing()
         self.pairing.answered.connect(self._offer)
+        self.pairing.moved.connect(self._offer)
         self.result = Result()
         self.result.onward.connect(self._onward)
         self.result.again.connect(self.begin)
@@ -186,8 +187,9 @@ class Intake(Page):
             LOOK: self.work.staged is not None,
             ASK: waiting == 0,
         }
-        self.pairing.show_buttons(self.step == ASK)
-        self.next.setVisible(self.step in ready and (self.step != ASK or not waiting))
+        answering = self.step == ASK and self.pairing.answering
+        self.pairing.show_buttons(answering)
+        self.next.setVisible(self.step in ready and not answering)
         self.next.setEnabled(ready.get(self.step, False))
         self.next.set_words(
             _("Read") if self.step == CHOOSE

@@ -42,6 +42,7 @@ class FootBar(QFrame):
 
     def fit(self) -> None:
         """Decide anew where the words stand, after buttons were shown or hidden."""
+        self._buttons.invalidate()
         room = self.width() - self._buttons.sizeHint().width() - scale.gap(80)
         tight = room < min(self._words.sizeHint().width(), scale.px(200))
         way = QBoxLayout.Direction.TopToBottom if tight else QBoxLayout.Direction.LeftToRight
