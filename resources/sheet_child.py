@@ -20,7 +20,7 @@ MOST_COLUMNS = 200
 REFUSED = 3  # exit status: standard output holds the reason
 
 
-class Unfit(Exception):  # noqa: N818  -- a verdict, not a bug
+class Unfit(Exception):
     """The file must not be read; the argument is one of the reasons the parent knows."""
 
 

@@ -10,7 +10,7 @@ from resources.sheet_child import MOST_COLUMNS, MOST_ROWS
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f]")
 
 
-class Unreadable(Exception):  # noqa: N818  -- a verdict, not a bug
+class Unreadable(Exception):
     """The bytes are no list; the argument says why in a word `spreadsheet` knows."""
 
 
