@@ -155,9 +155,7 @@ class Paper:
             self.text(x, base, line, fitted.size, role, kin=name)
             base += step
 
-    def person(
-        self, x: float, top: float, name: str, kana: str, size: float, room: float
-    ) -> None:
+    def person(self, x: float, top: float, name: str, kana: str, size: float, room: float) -> None:
         """Set a name with its reading above into a row of some 11 mm that begins at `top`."""
         short = width(name, Role.BOLD, size) * SHRINK <= room * MM
         if short:

@@ -100,8 +100,10 @@ def test_the_person_beside_the_list_says_why_they_were_found(register, qtbot):
     look_for(page, "8178")
     assert names(page) == ["髙橋　ハツヱ"]
     qtbot.waitUntil(
-        lambda: page.card.whole.facts.person.name == "髙橋　ハツヱ"
-        and "電話番号で見つかりました" in words_of(page.card)
+        lambda: (
+            page.card.whole.facts.person.name == "髙橋　ハツヱ"
+            and "電話番号で見つかりました" in words_of(page.card)
+        )
     )
     words = words_of(page.card)
     assert "0265-94-8178" in words
