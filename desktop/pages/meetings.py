@@ -15,9 +15,9 @@ from desktop.parts.empty import Empty
 from desktop.parts.label import Label
 from desktop.style import tokens
 from desktop.style.scale import scale
-from resources.calendar import day_of, fiscal_year, fiscal_year_bounds
+from resources.calendar import day_of, fiscal_year, fiscal_year_bounds, fiscal_year_label
 from resources.words import _, ngettext
-from sessions import bodies, schedule
+from sessions import attendance, bodies, schedule
 from sessions.schedule import Scheduled, When
 
 _NOTHING_CHOSEN = ""
@@ -48,7 +48,9 @@ class Meetings(Page):
         line.setSpacing(scale.gap(tokens.GAP_2))
         line.addWidget(Label(_("Body"), px=tokens.LABEL, colour=tokens.INK_2))
         line.addWidget(self.body_choice)
-        line.addStretch(1)
+        self.heads = Label(px=tokens.LABEL)
+        line.addSpacing(scale.gap(tokens.GAP_3))
+        line.addWidget(self.heads, 1)
         self.hint = Label(px=tokens.SMALL, colour=tokens.INK_2)
         line.addWidget(self.hint)
         self.body.addWidget(self._head)
@@ -115,7 +117,14 @@ class Meetings(Page):
     def _show(self) -> None:
         today = day_of(self.desk.now())
         body_id = self.body_choice.value()
-        first, last = fiscal_year_bounds(self.year or fiscal_year(today))
+        year = self.year or fiscal_year(today)
+        first, last = fiscal_year_bounds(year)
+        came = self.desk.read(attendance.spread, body_id=body_id or None, since=first, until=last)
+        self.heads.setText(
+            _("{year}: {different} different people, {visits} visits").format(
+                year=fiscal_year_label(year), different=came.different, visits=came.visits
+            )
+        )
         parts: dict[When, list[Scheduled]] = {when: [] for when in self.cards}
         for one in self._all:
             held_on = one.meeting.held_on

@@ -116,3 +116,20 @@ def test_the_list_never_scrolls_sideways(house, step, size):
     QApplication.processEvents()
     area = window.shown.area
     assert area.widget().minimumSizeHint().width() <= area.viewport().width()
+
+
+def test_the_year_tells_different_people_and_visits_apart(house):
+    desk, window = house
+    body = found(desk)
+    ids = enrol(desk)[:3]
+    for number, day, came in ((1, date(2026, 4, 14), 3), (2, date(2026, 5, 12), 2)):
+        meeting = plan(desk, body.id, held_on=day, number=number, place="")
+        lines = expect(desk, meeting, ids)
+        desk.change(holding.open_meeting, meeting, **WHO)
+        for line in lines[:came]:
+            desk.change(arrivals.arrive, meeting, line, way=Way.NAME, **WHO)
+
+    window.go("meetings")
+    assert window.shown.heads.text() == "令和8年度　実人数 3人・延べ人数 5人"
+    window.go("meetings", "year:2025")
+    assert window.shown.heads.text() == "令和7年度　実人数 0人・延べ人数 0人"
