@@ -10,6 +10,9 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 from sqlmodel import Field, SQLModel
 
+from resources.refusals import Refusal
+from resources.words import _
+
 SQLModel.metadata.naming_convention = {
     "ix": "ix_%(column_0_label)s",
     "uq": "uq_%(table_name)s_%(column_0_name)s",
@@ -64,3 +67,30 @@ def one_of(values: type[StrEnum], **column: Any) -> sa.Column[Any]:
 def touch(db: Session, *records: type[SQLModel]) -> None:
     """Note that rows of `records` change in this transaction (for writes past the ORM)."""
     db.info.setdefault("touched", set()).update(record.__name__ for record in records)
+
+
+def revise(
+    db: Session,
+    record: type[Record],
+    record_id: str,
+    values: dict[str, Any],
+    *,
+    seen: int,
+    standing: int,
+) -> None:
+    """Write `values` into one row and raise its version.
+
+    Refuses when the version `seen` by the person is no longer the one `standing`: another
+    desk was faster, and nothing of theirs is lost.
+    """
+    if seen != standing:
+        raise Refusal(
+            _("Another desk changed this in the meantime."),
+            _("Look at it again, then enter your change once more."),
+        )
+    table = SQLModel.metadata.tables[str(record.__tablename__)]
+    db.execute(
+        sa.update(table).where(table.c.id == record_id).values(**values, version=standing + 1)
+    )
+    db.expire_all()
+    touch(db, record)

@@ -11,7 +11,7 @@ from sqlmodel import Field, SQLModel
 from resources import journal
 from resources.contacts import tidy_zip
 from resources.names import show_kana, sort_key, tidy_name
-from resources.records import Record, touch
+from resources.records import Record, revise
 from resources.refusals import Refusal
 from resources.words import _
 
@@ -113,7 +113,9 @@ def correct(
     entered = _checked(db, entered, besides=organisation_id)
     if details(before) == entered:
         return before.version
-    _change(db, before, version, _columns(entered))
+    revise(
+        db, Organisation, organisation_id, _columns(entered), seen=version, standing=before.version
+    )
     journal.write(
         db, "correct", "organisation", organisation_id, at=at, by=by,
         before=asdict(details(before)), after=asdict(entered),
@@ -126,24 +128,12 @@ def retire(
 ) -> None:
     """Take an organisation out of use (or back, with `active`): old records keep it."""
     before = get(db, organisation_id)
-    _change(db, before, before.version, {"active": active})
+    stands = before.version
+    revise(db, Organisation, organisation_id, {"active": active}, seen=stands, standing=stands)
     journal.write(
         db, "retire", "organisation", organisation_id, at=at, by=by,
         before={"active": before.active}, after={"active": active},
     )  # fmt: skip
-
-
-def _change(db: Session, before: OrganisationView, version: int, values: dict[str, Any]) -> None:
-    if before.version != version:
-        raise Refusal(
-            _("Another desk changed this in the meantime."),
-            _("Look at it again, then enter your change once more."),
-        )
-    db.execute(
-        sa.update(TABLE).where(TABLE.c.id == before.id).values(**values, version=version + 1)
-    )
-    db.expire_all()
-    touch(db, Organisation)
 
 
 def _columns(entered: OrganisationDetails) -> dict[str, Any]:

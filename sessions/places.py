@@ -11,7 +11,7 @@ from sqlmodel import Field, SQLModel
 from resources import journal
 from resources.contacts import tidy_zip
 from resources.names import show_kana, sort_key, tidy_name
-from resources.records import Record, touch
+from resources.records import Record, revise
 from resources.refusals import Refusal
 from resources.words import _
 
@@ -105,7 +105,7 @@ def correct(
     entered = _checked(db, entered, besides=place_id)
     if details(before) == entered:
         return before.version
-    _change(db, before, version, _columns(entered))
+    revise(db, Place, place_id, _columns(entered), seen=version, standing=before.version)
     journal.write(
         db, "correct", "place", place_id, at=at, by=by,
         before=asdict(details(before)), after=asdict(entered),
@@ -116,24 +116,12 @@ def correct(
 def retire(db: Session, place_id: str, *, at: datetime, by: str, active: bool = False) -> None:
     """Take a place out of use (or back, with `active`): old records keep it."""
     before = get(db, place_id)
-    _change(db, before, before.version, {"active": active})
+    stands = before.version
+    revise(db, Place, place_id, {"active": active}, seen=stands, standing=stands)
     journal.write(
         db, "retire", "place", place_id, at=at, by=by,
         before={"active": before.active}, after={"active": active},
     )  # fmt: skip
-
-
-def _change(db: Session, before: PlaceView, version: int, values: dict[str, Any]) -> None:
-    if before.version != version:
-        raise Refusal(
-            _("Another desk changed this in the meantime."),
-            _("Look at it again, then enter your change once more."),
-        )
-    db.execute(
-        sa.update(TABLE).where(TABLE.c.id == before.id).values(**values, version=version + 1)
-    )
-    db.expire_all()
-    touch(db, Place)
 
 
 def _columns(entered: PlaceDetails) -> dict[str, Any]:
