@@ -16,6 +16,13 @@ def growing_tables() -> list[str]:
     )
 
 
+def install(connection: sa.Connection, *tables: str) -> None:
+    """Make each of `tables` refuse every UPDATE and DELETE; migrations call it for a new log."""
+    for table in tables:
+        for statement in statements(table):
+            connection.exec_driver_sql(statement)
+
+
 def statements(table: str) -> Iterator[str]:
     """Yield the statements that make `table` refuse every UPDATE and DELETE."""
     for act in ("UPDATE", "DELETE"):

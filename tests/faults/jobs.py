@@ -125,11 +125,12 @@ def importing(job: dict, ready, say) -> None:
     say(f"ok {outcome.batch_id}")
 
 
-STEP = """
+NOW_AT, NEXT = migrations.HEAD, migrations.HEAD + 1
+STEP = f"""
 from alembic import op
 import sqlalchemy as sa
-revision = "0002"
-down_revision = "0001"
+revision = "{NEXT:04}"
+down_revision = "{NOW_AT:04}"
 def upgrade():
     with op.batch_alter_table("person") as table:
         table.add_column(sa.Column("shoe_size", sa.Integer()))
@@ -142,7 +143,7 @@ def upgrade():
 
 def next_version(room: Path) -> None:
     """Make this process an inakurashi one step of the schema further; its steps are in `room`."""
-    migrations.HEAD = 2
+    migrations.HEAD = NEXT
     migrations.__file__ = str(room / "__init__.py")
 
 
@@ -154,7 +155,7 @@ def migrating(job: dict, ready, say) -> None:
     next_version(Path(job["room"]))
     ready()
     Office.open(Path(job["folder"]), bytes.fromhex(job["key"])).close()
-    say("ok 2")
+    say(f"ok {NEXT}")
 
 
 def racing(job: dict, ready, say) -> None:

@@ -11,7 +11,7 @@ from resources import cipher, migrations
 from sessions.intake import batches
 from sessions.person_tables import PERSON
 from tests.faults import results, strace
-from tests.faults.jobs import STEP
+from tests.faults.jobs import NEXT, STEP
 from tests.faults.oracle import look, scalar
 
 DATA = Path(__file__).parents[1] / "data"
@@ -162,7 +162,7 @@ def room(arena):
     made = arena / "migrations"
     shutil.rmtree(made, ignore_errors=True)
     shutil.copytree(migrations.__path__[0], made)
-    (made / "versions" / "0002_next.py").write_text(STEP)
+    (made / "versions" / f"{NEXT:04}_next.py").write_text(STEP)
     return made
 
 
@@ -174,7 +174,7 @@ def migrate(traced, evening, work, room, *, most, calls=strace.WRITING, mutant="
 
     def check(told):
         half = _half_migrated(work, key)
-        return bool(told.of("ok")) and cipher.schema(work / cipher.FILE_NAME, key) != 2, half
+        return bool(told.of("ok")) and cipher.schema(work / cipher.FILE_NAME, key) != NEXT, half
 
     counted = strace.count(traced, make(), calls)
     found = strike(traced, make, points(counted, most=most), check)
@@ -199,8 +199,8 @@ def _half_migrated(folder, key):
             0
         ]
     driver.close()
-    marks = (steps == ["0002"], sized, "shoe" in tables, "ix_shoe_size" in tables)
-    new = found.schema == 2
+    marks = (steps == [f"{NEXT:04}"], sized, "shoe" in tables, "ix_shoe_size" in tables)
+    new = found.schema == NEXT
     return (
         not found.sound
         or any(mark != new for mark in marks)

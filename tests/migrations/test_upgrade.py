@@ -9,11 +9,12 @@ from resources.refusals import Refusal
 from sessions.people import Person
 from tests.town import NOW, STAFF
 
-STEP = """
+NOW_AT, NEXT = migrations.HEAD, migrations.HEAD + 1
+STEP = f"""
 from alembic import op
 import sqlalchemy as sa
-revision = "0002"
-down_revision = "0001"
+revision = "{NEXT:04}"
+down_revision = "{NOW_AT:04}"
 def upgrade():
     with op.batch_alter_table("person") as table:
         table.add_column(sa.Column("shoe_size", sa.Integer()))
@@ -23,14 +24,14 @@ def upgrade():
 
 @pytest.fixture
 def newer(monkeypatch, tmp_path):
-    """An inakurashi one step further: `newer(text)` adds that text as its migration 0002."""
+    """An inakurashi one step further: `newer(text)` adds that text as its next migration."""
     import shutil
 
     def add(text):
         room = tmp_path / "migrations"
         shutil.copytree(migrations.__path__[0], room)
-        (room / "versions" / "0002_next.py").write_text(text)
-        monkeypatch.setattr(migrations, "HEAD", 2)
+        (room / "versions" / f"{NEXT:04}_next.py").write_text(text)
+        monkeypatch.setattr(migrations, "HEAD", NEXT)
         monkeypatch.setattr(migrations, "__file__", str(room / "__init__.py"))
 
     return add
@@ -50,9 +51,9 @@ def test_an_older_office_is_brought_up_to_date_after_a_backup(old, newer):
     with office.read() as db:
         assert db.execute(sa.text("SELECT name, shoe_size FROM person")).all() == [("岡　花", 25)]
     office.close()
-    assert cipher.schema(old.path, old.data_key) == 2
+    assert cipher.schema(old.path, old.data_key) == NEXT
     (kept,) = (old.folder / "backups").iterdir()
-    assert backup.verify(kept, old.data_key).schema == 1
+    assert backup.verify(kept, old.data_key).schema == NOW_AT
     assert bundle.read_manifest(kept).counts["person"] == 1
 
 
@@ -74,7 +75,7 @@ def test_an_upgrade_that_fails_changes_nothing(old, newer, monkeypatch, broken):
     with pytest.raises(Refusal, match="as it was before"):
         Office.open(old.folder, old.data_key)
     monkeypatch.undo()
-    assert cipher.schema(old.path, old.data_key) == 1
+    assert cipher.schema(old.path, old.data_key) == NOW_AT
     office = Office.open(old.folder, old.data_key)
     with office.read() as db:
         assert db.scalars(sa.select(Person.name)).all() == ["岡　花"]
@@ -101,7 +102,7 @@ def test_an_upgrade_that_leaves_damage_is_taken_back(old, newer, monkeypatch):
     with pytest.raises(Refusal, match="as it was before"):
         Office.open(old.folder, old.data_key)
     monkeypatch.undo()
-    assert cipher.schema(old.path, old.data_key) == 1
+    assert cipher.schema(old.path, old.data_key) == NOW_AT
     office = Office.open(old.folder, old.data_key)
     with office.read() as db:
         assert db.scalars(sa.select(Person.name)).all() == ["岡　花"]

@@ -1,0 +1,44 @@
+"""Every released form of the data is kept in `released/` and opens with this version."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+import sqlalchemy as sa
+
+from resources import cipher, keys, migrations, soundness
+from resources.database import Office
+from sessions import attendance, certificates
+from sessions.person_tables import PERSON
+from tests.migrations.test_head import of_the_models, shape
+from tests.town import PASSPHRASE
+
+RELEASED = sorted((Path(__file__).parent / "released").iterdir())
+
+
+@pytest.fixture(params=RELEASED, ids=lambda folder: folder.name)
+def released(request, tmp_path):
+    """A copy of the kept office of one released form, and its data key."""
+    folder = tmp_path / "office"
+    shutil.copytree(request.param, folder)
+    data_key = keys.unlock_by_passphrase(folder, PASSPHRASE)
+    assert cipher.schema(folder / cipher.FILE_NAME, data_key) == int(request.param.name)
+    return folder, data_key
+
+
+def test_the_first_form_is_kept():
+    assert RELEASED[0].name == "0001"
+
+
+def test_a_kept_office_opens_whole_and_in_the_newest_form(released):
+    folder, data_key = released
+    office = Office.open(folder, data_key)
+    with office.read() as db:
+        assert shape(lambda sql: db.execute(sa.text(sql)).all()) == of_the_models()
+        assert db.scalar(sa.select(sa.func.count()).select_from(PERSON)) == 90
+        (meeting_id,) = db.scalars(sa.text("SELECT id FROM meeting"))
+        assert len(attendance.present(db, meeting_id)) == 5
+        assert len(certificates.listing(db)) == 5
+    office.close()
+    found = soundness.examine(office.path, data_key)
+    assert (found.sound, found.schema) == (True, migrations.HEAD)
