@@ -32,6 +32,7 @@ _WORDS = {
     "pass": mark("QR cards"),
     "certificate": mark("certificates"),
     "application": mark("applications"),
+    "household_member": mark("households"),
 }
 
 
