@@ -120,10 +120,12 @@ class House(QObject):
         from desktop.desk import Desk, system_clock
         from desktop.window import Window
         from desktop.wiring import Wiring
+        from sessions import search_keys
 
         clock = self._clock or system_clock
         self.folder = office.folder
         self.desk = Desk(office, staff_id, clock)
+        self.desk.change(search_keys.refill)
         self.window = Window(self.desk, clock=clock)
         for name, where in PAGES.items():
             self.window.add_page(name, maker(where))

@@ -15,6 +15,7 @@ __all__ = [
     "reading",
     "romaji",
     "romaji_typed",
+    "roughly",
     "show_kana",
     "sort_key",
     "tab",
@@ -177,3 +178,20 @@ def reading(kana: str) -> str:
             letter = "え"
         heard.append(letter)
     return "".join(heard)
+
+
+_ROUGH = str.maketrans(
+    "がぎぐげござじずぜぞだでどばびぶべぼぱぴぷぺぽぁぃぅぇぉっゃゅょゎ",
+    "かきくけこさしすせそたてとはひふへほはひふへほあいうえおつやゆよわ",
+    "ー",
+)
+_FOREIGN = re.compile(r"[ぶふ]([ぁぃぇぉ])")  # ヴィ beside ビ, フィ beside ヒ
+_FOREIGN_AS = dict(zip("ぁぃぇぉ", "はひへほ", strict=True))
+
+
+def roughly(kana: str) -> str:
+    """Return folded `kana` without voicing marks, small letters and long marks (ﾎｳｼﾖｳ).
+
+    Old lists in half-width capitals write ほうじょう so, and people mishear なかじま as なかしま.
+    """
+    return _FOREIGN.sub(lambda pair: _FOREIGN_AS[pair[1]], kana).translate(_ROUGH)

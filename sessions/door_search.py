@@ -14,7 +14,7 @@ from sessions.rosters import Reply
 from sessions.search_keys import LATER
 
 # Neither where somebody lives nor what they do is a way to find them at the door.
-_NAMES = ("kana", "given", "name", "alias", "latin", "former")
+_NAMES = ("kana", "given", "name", "alias", "latin", "former", "misread")
 
 
 @dataclass(frozen=True, slots=True)

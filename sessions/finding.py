@@ -1,14 +1,16 @@
 """Finding people again: by the beginning of a name in any script, by numbers, by place."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
+from resources import misreading
 from resources.contacts import address_key, phone_digits, tidy_number
-from resources.names import fold, reading, romaji_typed
+from resources.names import fold, is_kana, reading, romaji, romaji_typed, roughly
 from resources.words import _, mark
 from sessions import search_keys
 from sessions.person_tables import SEARCH_KEY
@@ -18,6 +20,9 @@ _AFTER_ALL = "\U0010ffff"
 _NAMES = (
     search_keys.KANA, search_keys.NAME, search_keys.LATIN, search_keys.ALIAS, search_keys.FORMER,
 )  # fmt: skip
+_GUESSES = (search_keys.MISREAD, search_keys.FORMER)
+_LEAST_GUESS = 3  # Latin letters; what is shorter (せい, おう) must be the whole of a guess
+_MOST_WORDS = 4
 # An input method shows たk while た and か are being typed.
 _UNFINISHED = re.compile(r"(?<=[ぁ-ゖー])[a-z]{1,2}$")
 _NUMBER = re.compile(r"[\d\s()+.,・No№第号‐‑‒–—―−ーｰ－-]+", re.IGNORECASE)
@@ -28,6 +33,7 @@ _WORDS = {
     search_keys.ALIAS: mark("found by the alias"),
     search_keys.LATIN: mark("found by the Latin letters"),
     search_keys.FORMER: mark("found by the former name"),
+    search_keys.MISREAD: mark("found by another reading of the same letters"),
     search_keys.PHONE_KIND: mark("found by the telephone"),
     search_keys.NUMBER: mark("found by the number"),
     search_keys.DISTRICT: mark("found by the district"),
@@ -51,12 +57,12 @@ class Found:
 
 @dataclass(frozen=True)
 class _Range:
-    """Keys that begin with `prefix` and are of one of `kinds`; `whole` names an exact match."""
+    """Keys of `kinds` that begin with `prefix`; `only_whole` takes those alone that are it."""
 
     prefix: str
     kinds: tuple[str, ...]
     rank: int
-    whole: str = ""
+    only_whole: bool = False
 
 
 def find(db: Session, text: str, *, limit: int = 50) -> list[Found]:
@@ -66,10 +72,7 @@ def find(db: Session, text: str, *, limit: int = 50) -> list[Found]:
     aliases, former and given names, the telephone (its beginning, or any end of three digits),
     numbers in programmes (17, ０１７, No.17), districts, addresses, and several of these words.
     """
-    ranks = _ranked(db, text, limit)
-    words = text.split()
-    if not ranks and len(words) > 1:
-        ranks = _all_words(db, words)
+    ranks = ranked(db, text, limit)
     if not ranks:
         return []
     # Cut by rank only where that many match; within a rank the keys came in their order.
@@ -85,9 +88,13 @@ def matching(db: Session, text: str, most: int = 20_000) -> set[str]:
 
 def ranked(db: Session, text: str, most: int = 20_000) -> dict[str, tuple[int, str]]:
     """Return {person: (rank, kind of key)} whom `text` finds; a low rank fits better."""
-    ranks = _ranked(db, text, most)
-    if not ranks and len(text.split()) > 1:
-        ranks = _all_words(db, text.split())
+    ranks = _ranked(db, tuple(_ranges(text)), most)
+    words = text.split()[:_MOST_WORDS]
+    if not ranks and len(words) > 1:
+        first, *others = [(*_ranges(word), *_same_sound(word)) for word in words]
+        ranks = _ranked(db, first, most, others)
+    if not ranks and len(words) == 1:
+        ranks = _unparted(db, text, most) or _ranked(db, tuple(_same_sound(text)), most)
     return ranks
 
 
@@ -96,36 +103,69 @@ def reason(why: str) -> str:
     return _(_WORDS[why])
 
 
-def _all_words(db: Session, words: list[str]) -> dict[str, tuple[int, str]]:
-    """Return those whom every one of `words` finds, ranked by the worst of them."""
-    found = [_ranked(db, word, 5000) for word in words[:4]]
-    common = set(found[0]).intersection(*found[1:])
-    return {person: max(ranks[person] for ranks in found) for person in common}
+def _ranked(
+    db: Session, ranges: Sequence[_Range], most: int, others: Sequence[Sequence[_Range]] = ()
+) -> dict[str, tuple[int, str]]:
+    """Return each person found with (rank, kind); even ranks are whole matches.
 
-
-def _ranked(db: Session, text: str, most: int) -> dict[str, tuple[int, str]]:
-    """Return each person found with (rank, kind); even ranks are whole matches."""
+    Who is found by one of `ranges` must be found by each of `others` too.
+    """
+    also = [_has(other) for other in others]
     ranks: dict[str, tuple[int, str]] = {}
     full = 99
-    for asked in _ranges(text):
+    for asked in ranges:
         if asked.rank > full:
             break
         query = (
             sa.select(SEARCH_KEY.c.person_id, SEARCH_KEY.c.key, SEARCH_KEY.c.kind)
-            .where(
-                SEARCH_KEY.c.key >= asked.prefix,
-                SEARCH_KEY.c.key < asked.prefix + _AFTER_ALL,
-                SEARCH_KEY.c.kind.in_(asked.kinds),
-            )
-            .order_by(SEARCH_KEY.c.key)
+            .where(_lies_in(SEARCH_KEY.c, asked), *also)
+            .order_by(SEARCH_KEY.c.key, SEARCH_KEY.c.person_id)
             .limit(most)
         )
         for person, key, kind in db.execute(query):
-            rank = asked.rank * 2 + (key != (asked.whole or asked.prefix))
+            rank = asked.rank * 2 + (key != asked.prefix)
             ranks[person] = min(ranks.get(person, (99, "")), (rank, kind))
         if len(ranks) >= most:
             full = asked.rank
     return ranks
+
+
+def _lies_in(key: sa.sql.base.ReadOnlyColumnCollection[str, Any], asked: _Range) -> Any:
+    if asked.only_whole:
+        return sa.and_(key.key == asked.prefix, key.kind.in_(asked.kinds))
+    return sa.and_(
+        key.key >= asked.prefix, key.key < asked.prefix + _AFTER_ALL, key.kind.in_(asked.kinds)
+    )
+
+
+def _has(ranges: Sequence[_Range]) -> sa.ColumnElement[bool]:
+    """Return the condition that the person of a key has another key in one of `ranges`."""
+    other = SEARCH_KEY.alias()
+    ways = sa.or_(sa.false(), *(_lies_in(other.c, asked) for asked in ranges))
+    return sa.exists().where(other.c.person_id == SEARCH_KEY.c.person_id, ways)
+
+
+def _unparted(db: Session, text: str, most: int) -> dict[str, tuple[int, str]]:
+    """Return whom surname and given name find that are typed in one, each as it may be read."""
+    folded = fold(text)
+    if not 3 <= len(folded) <= 14 or any(letter.isdigit() for letter in folded):
+        return {}
+    ranks: dict[str, tuple[int, str]] = {}
+    spelt = is_kana(folded) or folded.isascii()
+    for place in range(2 if spelt else 1, len(folded)):
+        surname = [one for one in _names(folded[:place]) if search_keys.LATER not in one.prefix]
+        given = [one for one in _names(folded[place:]) if search_keys.LATER in one.prefix]
+        if surname and given:
+            found = _ranked(db, surname, most, [given])
+            ranks |= {one: rank for one, rank in found.items() if one not in ranks}
+    return ranks
+
+
+def _same_sound(text: str) -> Iterator[_Range]:
+    """Yield where those stand whose name sounds like `text` but is written otherwise (伊東)."""
+    for part in misreading.parts(fold(text))[:1]:
+        for heard in misreading.readings(part)[:2]:
+            yield _Range(reading(heard), (search_keys.KANA,), 5)
 
 
 def _ranges(text: str) -> Iterator[_Range]:
@@ -136,19 +176,34 @@ def _ranges(text: str) -> Iterator[_Range]:
     if _NUMBER.fullmatch(text.strip()):
         yield from _numbers(text)
         return
-    heard = _UNFINISHED.sub("", reading(text))
-    typed = "" if search_keys.is_japanese(folded) else romaji_typed(text)
-    for rank, mark_before, kinds in ((0, "", _NAMES), (1, search_keys.LATER, (search_keys.GIVEN,))):
-        for form in dict.fromkeys((folded, heard, typed)):
-            if form:
-                yield _Range(mark_before + form, kinds, rank)
+    yield from _names(text)
     area = f"{search_keys.AREA}{folded}"
-    yield _Range(area, (search_keys.DISTRICT,), 2)
+    yield _Range(area, (search_keys.DISTRICT,), 3)
     if town := address_key(text):
-        yield _Range(town, (search_keys.ADDRESS,), 3)
+        yield _Range(town, (search_keys.ADDRESS,), 4)
     if any(letter.isdigit() for letter in folded):
         number = f"{search_keys.NUMBER}{fold(tidy_number(text))}"
         yield _Range(number, (search_keys.NUMBER,), 0)
+
+
+def _names(text: str) -> Iterator[_Range]:
+    """Yield where names stand that begin with `text`, also as somebody may misread them."""
+    folded = _UNFINISHED.sub("", fold(text))
+    heard = _UNFINISHED.sub("", reading(text))
+    typed = "" if search_keys.is_japanese(folded) else romaji_typed(text)
+    for rank, before, kinds in ((0, "", _NAMES), (1, search_keys.LATER, (search_keys.GIVEN,))):
+        for form in dict.fromkeys((folded, heard, typed)):
+            if form:
+                yield _Range(before + form, kinds, rank)
+    guess = typed or (romaji(folded) if len(folded) > 1 and is_kana(folded) else "")
+    short = len(guess) < _LEAST_GUESS
+    if guess and not (short and typed):
+        for before in (search_keys.GUESS, search_keys.GUESS + search_keys.LATER):
+            yield _Range(before + guess, _GUESSES, 2, short)
+    if len(folded) > 1 and is_kana(folded):
+        loose = roughly(folded)
+        yield _Range(search_keys.ROUGH + loose, (search_keys.MISREAD,), 2)
+        yield _Range(search_keys.ROUGH + search_keys.LATER + loose, (search_keys.MISREAD,), 2)
 
 
 def _numbers(text: str) -> Iterator[_Range]:

@@ -7,16 +7,20 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
+from resources import misreading
 from resources.contacts import address_key
-from resources.names import fold, reading, romaji
+from resources.names import fold, reading, romaji, roughly
 from resources.records import touch
 from sessions.person_tables import MEMBERSHIP, PERSON, PHONE, SEARCH_KEY, SearchKey
 
 KANA, GIVEN, NAME, ALIAS, LATIN, FORMER = "kana", "given", "name", "alias", "latin", "former"
 PHONE_KIND, NUMBER, DISTRICT, ADDRESS = "phone", "number", "district", "address"
+MISREAD = "misread"
 
 TAIL = "#"  # before a telephone number turned round, so that its end can be looked for
 LATER = "~"  # before a given name, so that surnames are not read on the way to them
+GUESS = "?"  # before a reading that only somebody who does not know the person would say
+ROUGH = "!"  # before a reading without the marks and small letters that lists get wrong
 AREA = "@"  # before a district; 五十音 order follows, so that the first of many come in order
 _LONGEST = 120
 _JAPANESE = re.compile(r"[ぁ-ヿ一-鿿]")
@@ -45,6 +49,36 @@ def write(db: Session, person_id: str) -> None:
     touch(db, SearchKey)
 
 
+def refill(db: Session) -> int:
+    """Make all search keys anew where there are none though there are people; return how many.
+
+    A step of the schema that changes how keys are made leaves their table empty.
+    """
+    if db.scalar(sa.select(SEARCH_KEY.c.key).limit(1)) is not None:
+        return 0
+    rows = db.execute(sa.select(PERSON).order_by(PERSON.c.merged_into.is_not(None))).all()
+    if not rows:
+        return 0
+    phones = _by_person(db, sa.select(PHONE.c.person_id, PHONE.c.digits))
+    numbers = _by_person(db, sa.select(MEMBERSHIP.c.person_id, MEMBERSHIP.c.number))
+    keys: dict[tuple[str, str], str] = {}
+    for row in rows:
+        own = keys_of(row, phones.get(row.id, ()), numbers.get(row.id, ()))
+        for key, kind in own.items():
+            keys.setdefault((row.merged_into or row.id, key), kind)
+    new = [{"key": key, "person_id": person, "kind": kind} for (person, key), kind in keys.items()]
+    db.execute(sa.insert(SEARCH_KEY), new)
+    touch(db, SearchKey)
+    return len(new)
+
+
+def _by_person(db: Session, query: sa.Select[Any]) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for person, text in db.execute(query):
+        found.setdefault(person, []).append(text)
+    return found
+
+
 def keys_of(row: Any, phones: Iterable[str], numbers: Iterable[str]) -> dict[str, str]:
     """Return {key: kind} of one person with nobody merged into them, from the columns of `row`.
 
@@ -61,6 +95,7 @@ def _of_person(row: sa.Row[Any]) -> Iterator[tuple[str, str]]:
     for key, kind in _of_names(row):
         if key.removeprefix(LATER):
             yield key[:_LONGEST], kind
+    yield from _of_guesses(row)
     if row.district:
         yield f"{AREA}{fold(row.district)}{AREA}{row.sort_key}"[:_LONGEST], DISTRICT
     if row.address:
@@ -81,6 +116,19 @@ def _of_names(row: sa.Row[Any]) -> Iterator[tuple[str, str]]:
     for name in (row.name, row.latin, row.alias):
         for part in _later_parts(name):
             yield LATER + fold(part), GIVEN
+
+
+def _of_guesses(row: sa.Row[Any]) -> Iterator[tuple[str, str]]:
+    """Yield how the name may be misread or mistyped, and how a former name is read."""
+    heard = [fold(part) for part in row.kana.split()]
+    for place in range(min(len(heard), 2)):
+        yield ROUGH + (LATER if place else "") + roughly("".join(heard[place:])), MISREAD
+    for name, kind in ((row.name, MISREAD), (row.alias, MISREAD), (row.former_name, FORMER)):
+        for place, part in enumerate(misreading.parts(name)[:2]):
+            before = GUESS + (LATER if place else "")
+            for guess in map(fold, misreading.readings(part)):
+                if guess not in heard:
+                    yield before + romaji(guess), kind
 
 
 def _later_parts(name: str) -> Iterator[str]:

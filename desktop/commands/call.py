@@ -14,6 +14,7 @@ from resources import calendar, cipher, keys, locations, settings
 from resources.database import Office
 from resources.refusals import Refusal
 from resources.words import _
+from sessions import search_keys
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -112,6 +113,8 @@ class Call:
             self._open = Office.open(
                 self.folder, keys.unlock_by_passphrase(self.folder, self.passphrase)
             )
+            with self._open.change() as db:
+                search_keys.refill(db)
         return self._open
 
     def take(self, office: Office) -> None:

@@ -8,7 +8,7 @@ import sqlalchemy as sa
 
 from resources import cipher, keys, migrations, soundness
 from resources.database import Office
-from sessions import attendance, certificates
+from sessions import attendance, certificates, finding, search_keys
 from sessions.person_tables import PERSON
 from tests.migrations.test_head import of_the_models, shape
 from tests.town import PASSPHRASE
@@ -39,6 +39,11 @@ def test_a_kept_office_opens_whole_and_in_the_newest_form(released):
         (meeting_id,) = db.scalars(sa.text("SELECT id FROM meeting"))
         assert len(attendance.present(db, meeting_id)) == 5
         assert len(certificates.listing(db)) == 5
+    with office.change() as db:
+        search_keys.refill(db)
+        assert search_keys.refill(db) == 0
+        found = {one.person.name for one in finding.find(db, "あかほ")}
+        assert "赤穂　博之" in found
     office.close()
     found = soundness.examine(office.path, data_key)
     assert (found.sound, found.schema) == (True, migrations.HEAD)

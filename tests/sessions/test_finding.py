@@ -9,7 +9,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from resources.records import new_id
-from sessions import finding, people, search_keys
+from sessions import finding, merging, people, search_keys
 from sessions.people import PersonDetails, Relation
 from sessions.person_entry import columns
 from sessions.person_tables import PERSON, PHONE, SEARCH_KEY
@@ -184,3 +184,14 @@ def test_no_search_reads_the_whole_table(db: Session) -> None:
         )
     ).all()
     assert all("SCAN" not in row[3] for row in plan)
+
+
+def test_keys_made_anew_are_the_keys_there_were(town):
+    keep = finding.find(town, "たかはし　ひろし")[0].person.id
+    drop = finding.find(town, "てづか")[0].person.id
+    merging.merge(town, keep, drop, at=NOW, by=STAFF)
+    query = sa.select(SEARCH_KEY.c.person_id, SEARCH_KEY.c.key, SEARCH_KEY.c.kind)
+    before = set(town.execute(query).all())
+    town.execute(sa.delete(SEARCH_KEY))
+    assert search_keys.refill(town) == len(before)
+    assert set(town.execute(query).all()) == before

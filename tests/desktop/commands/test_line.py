@@ -10,7 +10,7 @@ from types import SimpleNamespace
 import pytest
 
 from desktop.commands import line
-from resources import words
+from resources import migrations, words
 from tests.town import PASSPHRASE
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -174,7 +174,10 @@ def test_the_real_program_speaks_utf8_and_ends_with_its_status(tmp_path):
     facts = {"XDG_CONFIG_HOME": str(tmp_path), "PYTHONIOENCODING": "ascii"}
     made = process("init", "--data", folder, "--json", **facts)
     assert made.returncode == 0, made.stderr
-    assert json.loads(made.stdout.decode("utf-8")) == {"data": str(folder), "schema": 1}
+    assert json.loads(made.stdout.decode("utf-8")) == {
+        "data": str(folder),
+        "schema": migrations.HEAD,
+    }
     assert "復旧" in made.stderr.decode("utf-8")
     again = process("init", "--data", folder, "--json", **facts)
     assert again.returncode == 1
