@@ -7,6 +7,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
 
 from installers.speech import Stop, say
 
@@ -35,8 +36,13 @@ LIBRARIES = (
     ("libwayland-egl.so.1", "libwayland-egl1"),
 )
 
-# What the tests call: pages of a PDF as text and picture, and a replay of written blocks.
-TEST_TOOLS = (("pdftotext", "poppler-utils"), ("strace", "strace"))
+# What the tests call: pages of a PDF as text and picture, a replay of written blocks, and a
+# server, whose programs Debian keeps off the path.
+TEST_TOOLS = (
+    ("pdftotext", "poppler-utils"),
+    ("strace", "strace"),
+    ("/usr/lib/postgresql/*/bin/initdb", "postgresql"),
+)
 
 
 def missing_packages(tools: Iterable[tuple[str, str]] = ()) -> list[str]:
@@ -44,7 +50,7 @@ def missing_packages(tools: Iterable[tuple[str, str]] = ()) -> list[str]:
     if not ON_LINUX:
         return []
     missing = [package for name, package in LIBRARIES if not _opens(name)]
-    missing += [package for name, package in tools if shutil.which(name) is None]
+    missing += [package for name, package in tools if not _there(name)]
     if not _makes_environments():
         missing.append("python3-venv")
     return missing
@@ -56,6 +62,15 @@ def _opens(name: str) -> bool:
     except OSError:
         return False
     return True
+
+
+def _there(tool: str) -> bool:
+    """Tell whether a program is here, given by its name or by a pattern of its whole path."""
+    if "/" not in tool:
+        return shutil.which(tool) is not None
+    return (
+        any(Path("/").glob(tool.lstrip("/"))) or shutil.which(tool.rpartition("/")[2]) is not None
+    )
 
 
 def _makes_environments() -> bool:

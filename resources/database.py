@@ -5,11 +5,10 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Self
 
-import sqlalchemy as sa
-from sqlalchemy.orm import ORMExecuteState, Session, sessionmaker
+from sqlalchemy.orm import Session
 from sqlcipher3 import dbapi2
 
-from resources import cipher, durable, keys, migrations, upgrading
+from resources import cipher, doors, durable, keys, migrations, upgrading
 from resources.claim import Claim
 from resources.engines import engine
 from resources.refusals import Refusal
@@ -18,7 +17,7 @@ from resources.words import _
 FILE_NAME = cipher.FILE_NAME
 
 
-class Office:
+class Office(doors.Doors):
     """One office's data while it is unlocked. Any thread may read and change through it."""
 
     def __init__(self, folder: Path, data_key: bytes, claim: Claim | None = None) -> None:
@@ -29,10 +28,8 @@ class Office:
         self._claim = claim
         self._readers = engine(self.path, data_key, "BEGIN")
         self._writers = engine(self.path, data_key, "BEGIN IMMEDIATE")
-        self._read = _sessions(self._readers)
-        self._change = _sessions(self._writers)
-        sa.event.listen(self._change, "after_flush", _note_flushed)
-        sa.event.listen(self._change, "do_orm_execute", _note_executed)
+        self._read = doors.sessions(self._readers)
+        self._change = doors.changing_sessions(self._writers)
 
     @classmethod
     def create(
@@ -99,7 +96,7 @@ class Office:
     @contextmanager
     def read(self) -> Iterator[Session]:
         """Give a session that sees one moment of the data; the database refuses it any change."""
-        with _understood(writing=False), self._read() as db:
+        with doors.told(_reading, dbapi2.Error), self._read() as db:
             yield db
 
     @contextmanager
@@ -108,7 +105,7 @@ class Office:
 
         Afterwards `db.info["touched"]` names the classes of the rows that changed.
         """
-        with _understood(writing=True), self._change() as db:
+        with doors.told(cipher.refusal, dbapi2.Error), self._change() as db:
             db.info["touched"] = set()
             yield db
             db.commit()
@@ -121,34 +118,11 @@ class Office:
             self._claim.release()
 
 
-def _sessions(bind: sa.Engine) -> sessionmaker[Session]:
-    return sessionmaker(bind, expire_on_commit=False)
-
-
-def _note_flushed(db: Session, _context: object) -> None:
-    touched = db.info.setdefault("touched", set())
-    for rows in (db.new, db.dirty, db.deleted):
-        touched.update(type(row).__name__ for row in rows)
-
-
-def _note_executed(state: ORMExecuteState) -> None:
-    if not state.is_select and state.bind_mapper is not None:
-        touched = state.session.info.setdefault("touched", set())
-        touched.add(state.bind_mapper.class_.__name__)
-
-
-@contextmanager
-def _understood(*, writing: bool) -> Iterator[None]:
-    """Tell a full disk, a busy file and the like as a Refusal; a bug stays a bug."""
-    try:
-        yield
-    except (sa.exc.DBAPIError, dbapi2.Error) as error:
-        cause = error.orig if isinstance(error, sa.exc.DBAPIError) else error
-        refusal = cipher.refusal(cause) if cause else None
-        name = getattr(cause, "sqlite_errorname", None)
-        if refusal is None or (name == "SQLITE_READONLY" and not writing):
-            raise
-        raise refusal from error
+def _reading(error: BaseException) -> Refusal | None:
+    """Return what `error` means where nothing may be changed: an attempt to is a bug."""
+    if getattr(error, "sqlite_errorname", None) == "SQLITE_READONLY":
+        return None
+    return cipher.refusal(error)
 
 
 def _put_aside(key_file: Path) -> None:

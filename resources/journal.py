@@ -132,8 +132,10 @@ def write(
     changed. Must run inside a change: the chain's last line is read and continued.
     """
     # Straight to the driver: this stands in every check-in, and Core takes thrice the time here.
-    driver = db.connection().connection.driver_connection
+    connection = db.connection()
+    driver = connection.connection.driver_connection
     assert driver is not None
+    insert_line, insert_value = _INSERTS[connection.dialect.name]
     last = driver.execute(_LAST).fetchone()
     seq, prev = (last[0] + 1, last[1]) if last else (1, _BEGINNING)
     moment = at.astimezone(UTC).isoformat(timespec="microseconds")
@@ -144,9 +146,9 @@ def write(
         written_before, written_after = _json(before), _json(after)
         digest = _digest(salt, written_before, written_after)
     facts = [seq, moment, by, act, kind, object_id, digest, prev]
-    driver.execute(_INSERT_LINE, (*facts, _hash(facts)))
+    driver.execute(insert_line, (*facts, _hash(facts)))
     if salt is not None:
-        driver.execute(_INSERT_VALUE, (seq, salt, written_before, written_after))
+        driver.execute(insert_value, (seq, salt, written_before, written_after))
     db.info.setdefault("touched", set()).add("JournalLine")
     return seq
 
@@ -166,6 +168,10 @@ _INSERT_LINE = (
     " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"
 )
 _INSERT_VALUE = "INSERT INTO journal_value (seq, salt, before, after) VALUES (?, ?, ?, ?)"
+_INSERTS = {
+    "sqlite": (_INSERT_LINE, _INSERT_VALUE),
+    "postgresql": (_INSERT_LINE.replace("?", "%s"), _INSERT_VALUE.replace("?", "%s")),
+}
 
 
 def _json(values: Mapping[str, Any] | None) -> str | None:

@@ -21,6 +21,9 @@ import sessions
 from installers.words import compile_all
 from resources import keys, words
 from resources.database import Office
+from resources.doors import Doors
+from resources.shared import SharedOffice
+from tests.cluster import Cluster
 from tests.town import PASSPHRASE
 
 CHEAP = keys.Stretching(memory_kib=8, passes=1, lanes=1)
@@ -37,6 +40,49 @@ def _load_tables() -> None:
 
 _load_tables()
 compile_all(Path(__file__).resolve().parent.parent)
+
+
+ENGINES = ("sqlite", "postgresql")
+_ON_BOTH = ("sessions", "programs")  # folders whose tests run on both engines
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--engine",
+        choices=(*ENGINES, "both"),
+        default=os.environ.get("INA_ENGINE", "both"),
+        help="the engines under the tests of the domain (or INA_ENGINE)",
+    )
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """Let each test of the domain that touches an office run once on each engine."""
+    if "engine" not in metafunc.fixturenames:
+        return
+    definition = metafunc.definition
+    room = metafunc.config.rootpath / "tests"
+    on_both = definition.path.relative_to(room).parts[0] in _ON_BOTH
+    on_both = on_both or definition.get_closest_marker("both_engines")
+    named = [mark.args[0] for mark in definition.iter_markers("parametrize")]
+    if not on_both or "engine" in named or definition.get_closest_marker("in_a_file"):
+        return
+    asked = metafunc.config.getoption("engine")
+    metafunc.parametrize("engine", ENGINES if asked == "both" else (asked,), indirect=True)
+
+
+@pytest.fixture
+def engine(request: pytest.FixtureRequest) -> str:
+    """What keeps the office: an encrypted file, or a server."""
+    return getattr(request, "param", "sqlite")
+
+
+@pytest.fixture(scope="session")
+def cluster() -> Iterator[Cluster]:
+    """A server with the template of an office; where there is no PostgreSQL, tests fail."""
+    made = Cluster()
+    made.office_template()
+    yield made
+    made.close()
 
 
 @pytest.fixture(autouse=True)
@@ -58,28 +104,42 @@ def template(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, bytes]:
 
 
 @pytest.fixture
-def new_office(template: tuple[Path, bytes], tmp_path: Path) -> Iterator[Callable[[str], Office]]:
+def new_office(
+    engine: str, request: pytest.FixtureRequest, tmp_path: Path
+) -> Iterator[Callable[[str], Doors]]:
     """A maker of further offices: `new_office("north")` in its own folder."""
-    opened: list[Office] = []
+    opened: list[Doors] = []
+    databases: list[str] = []
 
-    def make(name: str) -> Office:
-        shutil.copytree(template[0], tmp_path / name)
-        opened.append(Office.open(tmp_path / name, template[1]))
+    def in_a_file(name: str) -> Doors:
+        folder, data_key = request.getfixturevalue("template")
+        shutil.copytree(folder, tmp_path / name)
+        return Office.open(tmp_path / name, data_key)
+
+    def on_a_server(name: str) -> Doors:
+        cluster: Cluster = request.getfixturevalue("cluster")
+        databases.append(cluster.copy())
+        return SharedOffice.open(cluster.address(databases[-1]), tmp_path / name)
+
+    def make(name: str) -> Doors:
+        opened.append(on_a_server(name) if engine == "postgresql" else in_a_file(name))
         return opened[-1]
 
     yield make
     for office in opened:
         office.close()
+    for database in databases:
+        request.getfixturevalue("cluster").drop(database)
 
 
 @pytest.fixture
-def office(new_office: Callable[[str], Office]) -> Office:
+def office(new_office: Callable[[str], Doors]) -> Doors:
     """A fresh, empty office; use it where a test needs several transactions."""
     return new_office("office")
 
 
 @pytest.fixture
-def db(office: Office) -> Iterator[Session]:
+def db(office: Doors) -> Iterator[Session]:
     """A session inside one change, committed at the end of the test.
 
     So constraints that wait for the commit are tried, too; a test that fails commits nothing.

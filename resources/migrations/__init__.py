@@ -32,6 +32,31 @@ def upgrade(path: Path, data_key: bytes) -> None:
         engine.dispose()
 
 
+def upgrade_shared(connection: "Connection") -> None:
+    """Bring the tables in the first schema of the PostgreSQL `connection`'s path to HEAD.
+
+    Runs in the transaction of the caller, who commits. Afterwards every text is compared and
+    sorted by its code points, as in a file, whatever the database was made for.
+    """
+    _run(connection)
+    found = connection.exec_driver_sql(_OTHERWISE_SORTED).all()
+    for table, column, kind in found:
+        connection.exec_driver_sql(
+            f'ALTER TABLE "{table}" ALTER COLUMN "{column}" TYPE {kind} COLLATE "C"'
+        )
+
+
+_OTHERWISE_SORTED = """
+    SELECT c.relname, a.attname, format_type(a.atttypid, a.atttypmod)
+    FROM pg_attribute a
+    JOIN pg_class c ON c.oid = a.attrelid AND c.relkind = 'r'
+    JOIN pg_namespace n ON n.oid = c.relnamespace AND n.nspname = current_schema()
+    JOIN pg_collation k ON k.oid = a.attcollation
+    WHERE a.attnum > 0 AND NOT a.attisdropped AND k.collname <> 'C'
+    ORDER BY c.relname, a.attnum
+"""
+
+
 def _run(connection: "Connection") -> None:
     from alembic import command
     from alembic.config import Config

@@ -20,6 +20,8 @@ _HEAD = '''"""The first tables of the house, written down by resources/migration
 import sqlalchemy as sa
 from alembic import op
 
+from resources.migrations import guards
+
 revision = "0001"
 down_revision = None
 
@@ -27,12 +29,7 @@ down_revision = None
 def upgrade() -> None:
 '''
 
-_GUARDS = """    for table in (TABLES,):
-        for act in ("UPDATE", "DELETE"):
-            op.execute(
-                f"CREATE TRIGGER {table}_refuses_{act.lower()} BEFORE {act} ON {table} "
-                f"BEGIN SELECT RAISE(ABORT, '{table} only grows'); END"
-            )
+_GUARDS = """    guards.install(op.get_bind(), TABLES)
 """
 
 

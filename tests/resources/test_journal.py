@@ -8,6 +8,7 @@ from resources.records import new_id
 from tests.town import NOW, STAFF
 
 
+@pytest.mark.both_engines
 def test_an_act_is_read_back_as_it_was_written(db):
     person = new_id()
     journal.write(
@@ -32,6 +33,7 @@ def test_an_act_is_read_back_as_it_was_written(db):
     assert line.after == {"name": "髙橋　一郎"}
 
 
+@pytest.mark.both_engines
 def test_recent_is_newest_first_and_can_follow_one_object(db):
     first, second = new_id(), new_id()
     for act, which in (("enrol", first), ("enrol", second), ("correct", first)):
@@ -41,6 +43,7 @@ def test_recent_is_newest_first_and_can_follow_one_object(db):
     assert len(journal.recent(db, 1)) == 1
 
 
+@pytest.mark.both_engines
 def test_an_untouched_chain_holds_and_its_head_is_the_last_hash(db):
     assert journal.verify(db) == journal.Chain(0, "0" * 64, None)
     for number in range(5):
@@ -77,6 +80,7 @@ def test_a_line_taken_out_of_the_middle_is_noticed(db):
     assert journal.verify(db).broken_at == 4
 
 
+@pytest.mark.both_engines
 def test_values_can_be_erased_and_the_chain_still_holds(db):
     person, other = new_id(), new_id()
     for which in (person, other, person):
@@ -87,6 +91,7 @@ def test_values_can_be_erased_and_the_chain_still_holds(db):
     assert [line.after for line in journal.recent(db)] == [None, {"name": "岡　花"}, None]
 
 
+@pytest.mark.both_engines
 def test_a_moment_without_a_time_zone_is_written_as_utc(db):
     from datetime import datetime, timedelta, timezone
 

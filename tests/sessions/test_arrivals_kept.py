@@ -9,7 +9,6 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from resources import journal
-from resources.database import Office
 from resources.refusals import Refusal
 from sessions import (
     arrivals,
@@ -23,6 +22,7 @@ from sessions import (
 )
 from sessions.answers import Kind, Reason, Remedy, explain, label
 from sessions.door_log import Act, Way
+from tests.second_desk import key_to, open_again
 from tests.sessions.hall import WHO, hall, planned, register
 from tests.sessions.test_arrivals import lines_of_log, scan
 from tests.town import NOW, STAFF
@@ -84,6 +84,7 @@ def test_the_database_refuses_to_change_the_log(db, statement):
     assert len(attendance.present(db, it.meeting)) == 1
 
 
+@pytest.mark.in_a_file
 def test_a_scan_costs_five_statements_and_a_second_one_fewer(db):
     it = hall(db)
     seen = []
@@ -103,8 +104,8 @@ def test_every_reason_and_remedy_has_words():
     assert all(label(remedy) for remedy in Remedy)
 
 
-def _desk(folder, key, meeting, card, rounds, gate, answers):
-    desk = Office.open(folder, key)
+def _desk(key, meeting, card, rounds, gate, answers):
+    desk = open_again(key)
     for code in card[:rounds]:
         gate.wait()
         with desk.change() as db:
@@ -122,7 +123,7 @@ def test_two_desks_and_one_person_make_one_attendance(office):
         it = hall(db, town)
     spawn = multiprocessing.get_context("spawn")
     gate, answers = spawn.Barrier(2), spawn.Queue()
-    job = (office.folder, office.data_key, it.meeting, it.codes, rounds, gate, answers)
+    job = (key_to(office), it.meeting, it.codes, rounds, gate, answers)
     desks = [spawn.Process(target=_desk, args=job) for _desk_number in range(2)]
     for desk in desks:
         desk.start()

@@ -3,6 +3,8 @@
 import sqlalchemy as sa
 from alembic import op
 
+from resources.migrations import guards
+
 revision = "0001"
 down_revision = None
 
@@ -880,15 +882,11 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_pass_expected_id"), "pass", ["expected_id"], unique=False)
     op.create_index(op.f("ix_pass_person_id"), "pass", ["person_id"], unique=False)
-    for table in (
+    guards.install(
+        op.get_bind(),
         "application_answer",
         "arrival",
         "batch_line",
         "journal",
         "refused_scan",
-    ):
-        for act in ("UPDATE", "DELETE"):
-            op.execute(
-                f"CREATE TRIGGER {table}_refuses_{act.lower()} BEFORE {act} ON {table} "
-                f"BEGIN SELECT RAISE(ABORT, '{table} only grows'); END"
-            )
+    )

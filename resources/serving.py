@@ -1,0 +1,139 @@
+"""Making a database on a server ready to keep an office: its owner, its roles, its tables."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from enum import StrEnum
+from typing import Any
+
+import psycopg
+import sqlalchemy as sa
+from psycopg import sql
+
+from resources import doors, migrations, server
+from resources.migrations import guards
+from resources.refusals import Refusal
+from resources.words import _
+
+OWNER = "inakurashi_owner"
+"""Owns every table and cannot sign in, so that nobody works with its rights."""
+OLDEST = 15
+"""The oldest PostgreSQL that the house is tested with."""
+
+
+class Group(StrEnum):
+    """The role on the server of each role of the office."""
+
+    A = "inakurashi_admin"
+    S = "inakurashi_staff"
+    C = "inakurashi_case"
+    F = "inakurashi_floor"
+    V = "inakurashi_view"
+
+
+def prepare(admin: server.Address) -> None:
+    """Make or bring up to date the office's tables in the database at `admin`.
+
+    `admin` signs in as whoever looks after the server: it must be able to create roles and a
+    schema. All of it is one transaction. Refuses a server that is too old.
+    """
+    with doors.told(server.refusal, psycopg.Error), _administering(admin) as connection:
+        _roles(connection)
+        _schemas(connection)
+        connection.exec_driver_sql(f"SET LOCAL ROLE {OWNER}")
+        migrations.upgrade_shared(connection)
+        _rights(connection)
+
+
+def let_in(admin: server.Address, user: str, password: str, group: Group) -> None:
+    """Make `user` able to sign in with `password` and give it the rights of `group` alone.
+
+    Somebody who is known already gets the new password and the new group.
+    """
+    name = sql.Identifier(user)
+    with doors.told(server.refusal, psycopg.Error), server.connect(admin) as driver:
+        driver.execute("BEGIN")
+        driver.execute("SET LOCAL password_encryption = 'scram-sha-256'")
+        known = driver.execute("SELECT 1 FROM pg_roles WHERE rolname = %s", (user,)).fetchone()
+        verb = sql.SQL("ALTER" if known else "CREATE")
+        driver.execute(
+            sql.SQL("{} ROLE {} LOGIN NOSUPERUSER NOBYPASSRLS PASSWORD {}").format(
+                verb, name, sql.Literal(password)
+            )
+        )
+        for one in Group:
+            act = "GRANT {} TO {}" if one is group else "REVOKE {} FROM {}"
+            driver.execute(sql.SQL(act).format(sql.Identifier(one), name))
+        driver.execute("COMMIT")
+
+
+@contextmanager
+def _administering(admin: server.Address) -> Iterator[sa.Connection]:
+    engine = server.engine(admin)
+    try:
+        with engine.connect() as connection:
+            driver: Any = connection.connection.driver_connection
+            found = driver.info.server_version // 10000
+            if found < OLDEST:
+                raise Refusal(
+                    _("The server runs PostgreSQL {found}, which is too old.").format(found=found),
+                    _(
+                        "Ask who looks after the server to install PostgreSQL {own} or newer."
+                    ).format(own=OLDEST),
+                )
+            connection.exec_driver_sql("BEGIN")
+            yield connection
+            connection.exec_driver_sql("COMMIT")
+    finally:
+        engine.dispose()
+
+
+def _roles(connection: sa.Connection) -> None:
+    known = set(connection.exec_driver_sql("SELECT rolname FROM pg_roles").scalars())
+    for role in (OWNER, *Group):
+        if role not in known:
+            connection.exec_driver_sql(f"CREATE ROLE {role} NOLOGIN NOBYPASSRLS")
+    connection.exec_driver_sql(f"GRANT {OWNER} TO CURRENT_USER")
+
+
+def _schemas(connection: sa.Connection) -> None:
+    groups = ", ".join(Group)
+    (database,) = connection.exec_driver_sql("SELECT quote_ident(current_database())").one()
+    for statement in (
+        f"CREATE SCHEMA IF NOT EXISTS {server.SCHEMA} AUTHORIZATION {OWNER}",
+        f"CREATE SCHEMA IF NOT EXISTS desk AUTHORIZATION {OWNER}",
+        f"REVOKE ALL ON DATABASE {database} FROM PUBLIC",
+        f"GRANT CONNECT ON DATABASE {database} TO {groups}",
+        f"REVOKE ALL ON SCHEMA public, {server.SCHEMA}, desk FROM PUBLIC",
+        f"GRANT USAGE ON SCHEMA {server.SCHEMA}, desk TO {groups}",
+        f"SET LOCAL ROLE {OWNER}",
+        _MARKS,
+        "RESET ROLE",
+    ):
+        connection.exec_driver_sql(statement)
+
+
+_MARKS = """
+    CREATE TABLE IF NOT EXISTS desk.commit_mark (
+        id varchar(32) COLLATE "C" PRIMARY KEY, at timestamptz NOT NULL DEFAULT now())
+"""
+
+
+def _rights(connection: sa.Connection) -> None:
+    """Give each group what its role may do; see `resources/roles.csv`."""
+    groups = ", ".join(Group)
+    tables = connection.exec_driver_sql(
+        "SELECT tablename FROM pg_tables WHERE schemaname = current_schema()"
+    ).scalars()
+    growing = set(guards.growing_tables())
+    given = []
+    for table in tables:
+        acts = "SELECT" if table == "alembic_version" else "SELECT, INSERT"
+        if table not in growing and table != "alembic_version":
+            acts += ", UPDATE, DELETE"
+        given.append(f'GRANT {acts} ON "{table}" TO {groups}')
+    for statement in (
+        f"REVOKE ALL ON ALL TABLES IN SCHEMA {server.SCHEMA} FROM PUBLIC, {groups}",
+        *given,
+        f"GRANT SELECT, INSERT, DELETE ON desk.commit_mark TO {groups}",
+    ):
+        connection.exec_driver_sql(statement)

@@ -1,0 +1,119 @@
+"""On a server the migrations make the same tables, the logs only grow, and letters sort alike."""
+
+import psycopg
+import pytest
+import sqlalchemy as sa
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from sqlmodel import SQLModel
+
+from resources import migrations, server, serving, shared
+from resources.migrations import guards
+
+
+@pytest.fixture
+def database(cluster):
+    """The name of a fresh database with an empty office."""
+    name = cluster.copy()
+    yield name
+    cluster.drop(name)
+
+
+def test_the_migrations_make_the_tables_of_the_models(cluster, database):
+    address = cluster.superuser(database)
+    engine = server.engine(address)
+    with engine.connect() as connection:
+        context = MigrationContext.configure(
+            connection, opts={"include_name": lambda name, *_: name != "alembic_version"}
+        )
+        assert compare_metadata(context, SQLModel.metadata) == []
+        inspected = sa.inspect(connection)
+        for name, table in SQLModel.metadata.tables.items():
+            made = {check["name"] for check in inspected.get_check_constraints(name)}
+            asked = {
+                str(check.name)
+                for check in table.constraints
+                if isinstance(check, sa.CheckConstraint)
+            }
+            assert made == asked, name
+    engine.dispose()
+    assert shared.found_form(address) == migrations.HEAD
+
+
+def test_preparing_an_office_once_more_changes_nothing(cluster, database):
+    before = cluster.ask("SELECT * FROM information_schema.role_table_grants", database)
+    serving.prepare(cluster.superuser(database))
+    assert cluster.ask("SELECT * FROM information_schema.role_table_grants", database) == before
+
+
+@pytest.mark.parametrize("table", guards.growing_tables())
+def test_every_log_refuses_to_be_changed_even_by_its_owner(cluster, database, table):
+    with psycopg.connect(cluster.superuser(database).url, autocommit=True) as driver:
+        driver.execute("SET search_path = app")
+        columns = [
+            name
+            for (name,) in driver.execute(
+                "SELECT attname FROM pg_attribute WHERE attrelid = %s::regclass AND attnum > 0",
+                (table,),
+            )
+        ]
+        # Without the trigger of foreign keys; the guards must not depend on what rows point to.
+        driver.execute("SET session_replication_role = replica")
+        for (check,) in driver.execute(
+            "SELECT conname FROM pg_constraint WHERE conrelid = %s::regclass AND contype = 'c'",
+            (table,),
+        ).fetchall():
+            driver.execute(f'ALTER TABLE {table} DROP CONSTRAINT "{check}"')
+        row = {
+            "int4": "1", "bool": "true", "timestamptz": "2026-05-19", "date": "2026-05-19",
+            "varchar": "x", "text": "x", "bytea": "x", "float8": "1", "int8": "1",
+        }  # fmt: skip
+        kinds = [
+            kind
+            for (kind,) in driver.execute(
+                "SELECT t.typname FROM pg_attribute a JOIN pg_type t ON t.oid = a.atttypid"
+                " WHERE attrelid = %s::regclass AND attnum > 0 ORDER BY attnum",
+                (table,),
+            )
+        ]
+        marks = ", ".join(f"'{row[kind]}'" for kind in kinds)
+        driver.execute(f"INSERT INTO {table} VALUES ({marks})")
+        driver.execute("SET session_replication_role = origin")
+        before = driver.execute(f"SELECT * FROM {table}").fetchall()
+        assert len(before) == 1
+        for attack in (
+            f'UPDATE {table} SET "{columns[-1]}" = NULL',
+            f"DELETE FROM {table}",
+            f"TRUNCATE {table} CASCADE",
+        ):
+            with pytest.raises(psycopg.IntegrityError, match="only grows"):
+                driver.execute(attack)
+        assert driver.execute(f"SELECT * FROM {table}").fetchall() == before
+
+
+def test_letters_sort_by_their_stored_key_whatever_the_database_was_made_for(cluster):
+    cluster.ask(
+        "CREATE DATABASE made_for_japanese TEMPLATE template0 LOCALE_PROVIDER icu ICU_LOCALE 'ja'"
+    )
+    letters = ["a", "B", "あ", "ア", "ｱ", "い", "亜", "髙", "高"]
+    try:
+        serving.prepare(cluster.superuser("made_for_japanese"))
+        address = cluster.address("made_for_japanese")
+        with server.connect(address) as driver:
+            driver.execute("BEGIN")
+            for number, letter in enumerate(letters):
+                driver.execute(
+                    "INSERT INTO staff (id, version, recorded_at, recorded_by, name, kana,"
+                    " initials, active) VALUES (%s, 1, now(), '', %s, '', '', true)",
+                    (str(number), letter),
+                )
+            found = driver.execute("SELECT name FROM staff ORDER BY name").fetchall()
+            plain = driver.execute(
+                "SELECT name FROM (VALUES ('あ'), ('ア'), ('い')) v(name) ORDER BY 1"
+            )
+            # The database itself would mix both kinds of kana.
+            assert [name for (name,) in plain.fetchall()] == ["あ", "ア", "い"]
+            driver.execute("ROLLBACK")
+        assert [name for (name,) in found] == sorted(letters)
+    finally:
+        cluster.drop("made_for_japanese")
