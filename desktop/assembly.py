@@ -30,6 +30,7 @@ PAGES = {
     "meeting": "desktop.pages.meeting:Meeting",
     "meeting_form": "desktop.pages.meeting_form:MeetingForm",
     "reception": "desktop.pages.reception:Reception",
+    "found": "desktop.pages.found:Found",
     "people": "desktop.pages.people:People",
     "person": "desktop.pages.person:Person",
     "person_form": "desktop.pages.person_form:PersonForm",

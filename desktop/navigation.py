@@ -45,6 +45,7 @@ PLACES: Final = (
     Place("meeting_form", mark("New meeting"), "calendar-days", parent="meetings"),
     Place("reception", mark("Reception"), "qr-code", parent="meetings"),
     REGISTER,
+    Place("found", mark("Found"), "search", parent="today"),
     Place("person", mark("Person"), "users-round", parent="people"),
     Place("person_form", mark("New person"), "user-round-plus", parent="people"),
     Place("intake", mark("Bring in a list"), "download", parent="people"),

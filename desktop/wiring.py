@@ -81,9 +81,18 @@ class Wiring(QObject):
         self.manual.activateWindow()
 
     def search(self, text: str) -> None:
-        """Look for `text` in the register."""
-        if text.strip():
-            self.window.go("people", f"search:{text.strip()}")
+        """Look for `text`: in the register, or everywhere when others than people answer to it."""
+        from programs.catalogue import finding as plan
+        from sessions import elsewhere
+
+        sought = text.strip()
+        today = calendar.day_of(self.desk.now())
+        if not sought:
+            return
+        if plan.find(sought) or self.desk.read(elsewhere.find, sought, today).count:
+            self.window.go("found", sought)
+        else:
+            self.window.go("people", f"search:{sought}")
 
     def leave_desk(self) -> None:
         """Lock; the reception is ended first by whoever runs it."""

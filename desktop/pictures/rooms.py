@@ -11,7 +11,7 @@ from desktop.town import evenings, residents
 from resources.calendar import day_of
 
 GUIDED = frozenset(
-    {"reception", "preview", "meeting", "meeting_form", "person", "person_form", "intake"}
+    {"reception", "preview", "meeting", "meeting_form", "person", "person_form", "intake", "found"}
 )
 """Pages that show nothing without a subject; scenes of their own give them one."""
 
@@ -34,6 +34,7 @@ def searching(studio: Studio) -> None:
     studio.take("people-found")
     field.setText("")
     studio.settle()
+    studio.take_page("found", studio.go("found", "地域"))
 
 
 def person(studio: Studio) -> None:

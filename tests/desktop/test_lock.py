@@ -91,6 +91,8 @@ def test_the_house_hears_of_every_wire(qtbot, house):
     window.search_asked.emit("  髙橋 ")
     window.search_asked.emit("   ")
     assert went == [("people", "search:髙橋")]
+    window.search_asked.emit(" いなくらし ")
+    assert went[-1] == ("found", "いなくらし")
     window.year_chosen.emit(2024)
     assert went[-1] == ("meetings", "year:2024")
     assert window.top.property("past") is True

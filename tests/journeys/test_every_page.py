@@ -17,7 +17,7 @@ from tests.journeys.clerk import Clerk
 from tests.journeys.machine import Camera, Clock, Printer, stand_in_for_eyes_and_clock
 
 ROOM = QSize(1366, 696)  # a 14-inch screen without its task bar
-SUBJECTS = {"meeting_form": "new", "person_form": "new"}
+SUBJECTS = {"meeting_form": "new", "person_form": "new", "found": "地域"}
 LONG = "寿限無寿限無五劫の擦り切れ海砂利水魚の　水行末雲来末風来末食う寝る処に住む処やぶら"
 LONG_KANA = "じゅげむじゅげむごこうのすりきれかいじゃりすいぎょの　すいぎょうまつうんらいまつ"
 
