@@ -20,6 +20,7 @@ from desktop.parts.table import Column, Table
 from desktop.style import tokens
 from desktop.style.scale import scale
 from programs.catalogue import finding as plan
+from programs.catalogue.entries import PlanEntry
 from resources import calendar
 from resources.words import _, ngettext
 from sessions import elsewhere, finding
@@ -165,6 +166,13 @@ def _people(found: list[finding.Found]) -> Iterator[Row]:
 
 
 def _others(found: Elsewhere) -> Iterator[Row]:
+    yield from _organisations(found)
+    yield from _halls(found)
+    yield from _bodies(found)
+    yield from _meetings(found)
+
+
+def _organisations(found: Elsewhere) -> Iterator[Row]:
     for one in found.organisations:
         facts = (
             (_("Kind"), one.kind),
@@ -178,6 +186,9 @@ def _others(found: Elsewhere) -> Iterator[Row]:
             f"organisation {one.id}", _("Organisation"), one.name, one.kana, note, facts,
             "office", "lists",
         )  # fmt: skip
+
+
+def _halls(found: Elsewhere) -> Iterator[Row]:
     for hall in found.places:
         facts = (
             (_("Rooms"), hall.rooms),
@@ -189,6 +200,9 @@ def _others(found: Elsewhere) -> Iterator[Row]:
             f"place {hall.id}", _("Hall"), hall.name, hall.kana, hall.address, facts,
             "office", "lists",
         )  # fmt: skip
+
+
+def _bodies(found: Elsewhere) -> Iterator[Row]:
     for body in found.bodies:
         facts = (
             (_("Also called"), body.aliases),
@@ -200,6 +214,9 @@ def _others(found: Elsewhere) -> Iterator[Row]:
         yield Row(
             f"body {body.id}", _("Body"), body.name, body.kana, body.cadence, facts, "meetings"
         )
+
+
+def _meetings(found: Elsewhere) -> Iterator[Row]:
     for scheduled in found.meetings:
         meeting = scheduled.meeting
         day = meeting_words.day(meeting.held_on)
@@ -214,7 +231,7 @@ def _others(found: Elsewhere) -> Iterator[Row]:
         )  # fmt: skip
 
 
-def _of_the_plan(found: list[plan.PlanEntry]) -> Iterator[Row]:
+def _of_the_plan(found: list[PlanEntry]) -> Iterator[Row]:
     for entry in found:
         facts = (
             (_("Also called"), "、".join(entry.aliases)),

@@ -14,7 +14,19 @@ from tests.benchmarks.side_by_side import side_by_side, timed
 from tests.benchmarks.test_import import KANA, KANJI
 from tests.town import NOW, STAFF
 
-TYPED = ("た", "たか", "たかは", "たかはし", "髙橋", "takaha", "0265", "8178", "美篶", "たかはしはつよ", "美篶 髙橋")
+TYPED = (
+    "た",
+    "たか",
+    "たかは",
+    "たかはし",
+    "髙橋",
+    "takaha",
+    "0265",
+    "8178",
+    "美篶",
+    "たかはしはつよ",
+    "美篶 髙橋",
+)
 ROUNDS = 9
 
 
