@@ -9,6 +9,7 @@ from resources.words import _, mark
 from sessions.dossier import Told
 from sessions.person_rows import PersonRow
 from sessions.person_views import POINTS, SUPPORTERS, PersonView
+from sessions.suppression import Reason, Standing
 
 MEETINGS = "meetings"
 LEFT = "left"
@@ -55,6 +56,9 @@ _ACTS = {
     ("correct", "person"): mark("Corrected"),
     ("leave", "person"): mark("Noted as having left"),
     ("come_back", "person"): mark("Back in the register"),
+    ("withhold", "person"): mark("Nothing is sent any more"),
+    ("release", "person"): mark("May be sent to again"),
+    ("view", "person"): mark("Protected address opened"),
     ("merge", "person"): mark("Brought together with another entry"),
     ("unmerge", "person"): mark("Parted from another entry"),
     ("issue", "pass"): mark("QR card made"),
@@ -79,13 +83,20 @@ def ruby(kana: str, latin: str) -> str:
 
 def relation_chip(row: PersonRow) -> tuple[Status, str]:
     """Return the status and the word of what ties a person to the house."""
-    if row.left:
-        return Status.STOP, _("Do not send")
+    if row.held is not None:
+        return Status.STOP, withheld(row.held)
     words = [_("Gatherings")] if row.came else []
     words += [_(SHORT[name]) for name in row.programmes if name in SHORT]
     if not words:
         return Status.NONE, _("Register only")
     return Status.OK, "・".join(words)
+
+
+def withheld(standing: Standing) -> str:
+    """Return why somebody is withheld, for a chip: 送らない（死亡）."""
+    if standing.reasons == {Reason.PROTECTED}:
+        return standing.words
+    return _("Do not send ({reason})").format(reason=standing.words)
 
 
 def language(code: str) -> str:

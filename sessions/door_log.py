@@ -103,7 +103,11 @@ class Standing:
 STANDING = """
     e.meeting_id AS meeting_id, m.state AS state, e.id AS expected_id, r.id AS person_id,
     COALESCE(NULLIF(r.name, ''), e.name) AS name, COALESCE(NULLIF(r.kana, ''), e.kana) AS kana,
-    COALESCE(NULLIF(r.district, ''), e.district) AS district, e.reply AS reply,
+    CASE WHEN EXISTS (
+        SELECT 1 FROM person d JOIN suppression s ON s.person_id = d.id
+        WHERE (d.id = r.id OR d.merged_into = r.id) AND s.step = 'set' AND s.reason = 'protected'
+        AND NOT EXISTS (SELECT 1 FROM suppression l WHERE l.lifts = s.id)
+    ) THEN '' ELSE COALESCE(NULLIF(r.district, ''), e.district) END AS district, e.reply AS reply,
     e.proxy_name AS proxy_name, COALESCE(r.hide_name, false) AS hide_name, e.removed AS removed,
     COALESCE((SELECT MAX(turn) FROM arrival WHERE expected_id = e.id AND act = 'arrive'), 0)
         AS came,

@@ -1,14 +1,14 @@
 """Finding somebody at the door: on the list first, then in the whole register."""
 
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from resources import names
-from sessions import door_log, passes, rosters
+from sessions import door_log, passes, rosters, suppression
 from sessions.person_tables import MEMBERSHIP, PERSON, PHONE, SEARCH_KEY
 from sessions.rosters import Reply
 from sessions.search_keys import LATER
@@ -29,6 +29,7 @@ class Candidate:
     hide_name: bool
     reply: Reply
     here: bool  # 受付ずみ
+    remark: str = ""  # what the register says against it; whoever comes is received all the same
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +70,7 @@ def on_list(db: Session, meeting_id: str, text: str, *, limit: int = 8) -> Found
         .where(line.meeting_id == meeting_id, ~line.removed, own)
         .order_by(fact["sort_key"], line.id)
     )
-    found = [Candidate(*row) for row in db.execute(query)]
+    found = _remarked(db, [Candidate(*row) for row in db.execute(query)])
     sought = names.fold(text)
     # Whose family name begins so is meant before whose given name does.
     found.sort(
@@ -89,9 +90,10 @@ def not_on_list(db: Session, meeting_id: str, text: str, *, limit: int = 8) -> F
     listed = sa.exists().where(
         line.meeting_id == meeting_id, line.person_id == person.id, ~line.removed
     )
+    district = rosters.unless_hidden(person.district).label("district")
     query = (
-        sa.select(person.id, person.name, person.kana, person.district, person.hide_name)
-        .where(person.merged_into.is_(None), person.left_on.is_(None), meant, ~listed)
+        sa.select(person.id, person.name, person.kana, district, person.hide_name)
+        .where(person.merged_into.is_(None), meant, ~listed)
         .order_by(person.sort_key, person.id)
         .limit(limit + 100)
     )
@@ -99,7 +101,18 @@ def not_on_list(db: Session, meeting_id: str, text: str, *, limit: int = 8) -> F
         Candidate(None, row.id, row.name, row.kana, row.district, row.hide_name, Reply.NONE, False)
         for row in db.execute(query)
     ]
+    found = _remarked(db, found)
     return Found(tuple(found[:limit]), max(0, len(found) - limit))
+
+
+def _remarked(db: Session, found: list[Candidate]) -> list[Candidate]:
+    """Return `found`, a remark with whoever the register does not expect any more."""
+    people = [one.person_id for one in found if one.person_id]
+    stopped = suppression.withheld(db, people, suppression.Use.EXPECT)
+    return [
+        replace(one, remark=stopped[one.person_id].words) if one.person_id in stopped else one
+        for one in found
+    ]
 
 
 def _meant(text: str) -> sa.ColumnElement[bool] | None:

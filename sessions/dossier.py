@@ -40,14 +40,14 @@ class Dossier:
     told: tuple[Told, ...]
 
 
-def read(db: Session, person_id: str) -> Dossier:
+def read(db: Session, person_id: str, *, opened: bool = False) -> Dossier:
     """Return what is known of the person `person_id`, or of whom they were brought together with.
 
-    Refuses an unknown person.
+    Protected whereabouts are empty unless `opened`. Refuses an unknown person.
     """
-    person = person_views.get(db, person_id)
+    person = person_views.get(db, person_id, whole=opened)
     if person.merged_into:
-        person = person_views.get(db, person.merged_into)
+        person = person_views.get(db, person.merged_into, whole=opened)
     doubles = person_views.views_of(db, PERSON.c.merged_into == person.id)
     cards = [
         card

@@ -2,7 +2,7 @@
 
 import unicodedata
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -12,10 +12,11 @@ from sqlalchemy.orm import Session
 from resources import journal, records
 from resources.refusals import Refusal
 from resources.words import _
-from sessions import meetings
+from sessions import meetings, suppression
 from sessions.meeting_rules import Act
 from sessions.person_tables import PERSON
 from sessions.rosters import LINES, TABLE, Expected, Reply, Source, searchable
+from sessions.suppression import Standing, Use
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +42,7 @@ class Added:
 
     added: tuple[str, ...]
     known: tuple[str, ...]
+    withheld: tuple[Standing, ...] = ()  # who was left out because they must not be expected
 
 
 def expect_people(
@@ -48,7 +50,8 @@ def expect_people(
 ) -> Added:
     """Put people of the register on the list; who stands there already stays as they are.
 
-    Refuses a person who is not in the register (any more).
+    Whoever must not be expected any more is left out and told. Refuses a person who is not in
+    the register (any more).
     """
     wanted = list(dict.fromkeys(person_ids))
     query = sa.select(PERSON.c.id, PERSON.c.name, PERSON.c.kana, PERSON.c.latin).where(
@@ -60,6 +63,7 @@ def expect_people(
             _("One of these people is no longer in the register."),
             _("Look the person up again in the register."),
         )
+    stopped = suppression.withheld(db, wanted, Use.EXPECT)
     rows = [
         {
             "person_id": person_id,
@@ -67,8 +71,10 @@ def expect_people(
             **searchable(found[person_id].name, found[person_id].kana, found[person_id].latin),
         }
         for person_id in wanted
+        if person_id not in stopped
     ]
-    return _put(db, meeting_id, rows, at=at, by=by)
+    put = _put(db, meeting_id, rows, at=at, by=by)
+    return replace(put, withheld=tuple(stopped.values()))
 
 
 def expect_applicants(

@@ -1,6 +1,7 @@
 """What the letters of a meeting say: notices of 延期 and 中止, gathered from the records."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 
 import sqlalchemy as sa
@@ -9,12 +10,23 @@ from sqlalchemy.orm import Session
 from resources import calendar
 from resources.refusals import Refusal
 from resources.words import _
-from sessions import meetings, notices, office, sheets
+from sessions import meetings, notices, office, sheets, suppression
 from sessions.meeting_rules import State
 from sessions.meetings import MeetingFacts
 from sessions.notices import NoticeFacts
 from sessions.papers.notice import Addressee, Change, Notice
 from sessions.person_tables import PERSON
+from sessions.suppression import Use
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """Somebody to whom no letter goes, and why."""
+
+    key: str
+    name: str
+    kana: str
+    why: str
 
 
 def notice(
@@ -50,22 +62,43 @@ def notice(
     )
 
 
+def left_out(
+    db: Session, meeting_id: str, *, notice_ids: Sequence[str] | None = None
+) -> tuple[LeftOut, ...]:
+    """Return to whom no letter goes although they are to be told, and why."""
+    listed = notices.listing(db, meeting_id)
+    chosen = [one for one in listed if notice_ids is None or one.id in set(notice_ids)]
+    stopped = suppression.withheld(
+        db, [one.person_id for one in chosen if one.person_id], Use.LETTER
+    )
+    return tuple(
+        LeftOut(one.id, one.name or one.kana, one.kana, stopped[one.person_id].words)
+        for one in chosen
+        if one.person_id in stopped
+    )
+
+
 def _before(meeting: MeetingFacts, *, off: bool) -> str:
     day = meeting.held_on if off else meeting.postponed_from
     return "" if day is None else calendar.wareki_with_weekday(day)
 
 
 def _addressees(db: Session, chosen: Sequence[NoticeFacts]) -> list[Addressee]:
-    """Return who gets a letter; whoever has left the office's care gets none."""
+    """Return who gets a letter; whoever is withheld gets none, or gets it where it is safe."""
     ids = [one.person_id for one in chosen if one.person_id]
-    query = sa.select(PERSON.c.id, PERSON.c.zip, PERSON.c.address, PERSON.c.left_on)
+    query = sa.select(PERSON.c.id, PERSON.c.zip, PERSON.c.address)
     known = {row.id: row for row in db.execute(query.where(PERSON.c.id.in_(ids)))}
+    held = suppression.standing(db, ids)
     letters = []
     for one in chosen:
         person = known.get(one.person_id or "")
         if person is None:
             letters.append(Addressee(one.name or one.kana))
-        elif person.left_on is None:
-            zip_code = f"〒{person.zip}" if person.zip else ""
-            letters.append(Addressee(one.name or one.kana, zip_code, person.address))
+            continue
+        standing = held.get(person.id)
+        if standing is not None and standing.stops(Use.LETTER):
+            continue
+        hidden = standing is not None and standing.hidden
+        code, address = standing.safe if standing and hidden else (person.zip, person.address)
+        letters.append(Addressee(one.name or one.kana, f"〒{code}" if code else "", address))
     return letters

@@ -128,7 +128,7 @@ def candidates(
         }  # fmt: skip
     found = [
         Candidate(person, score.points, score.reasons)
-        for person in views(db, sorted(near))
+        for person in views(db, sorted(near), whole=True)
         if (score := rules.perhaps(entry, facts_of(person))) is not None
     ]
     return sorted(found, key=lambda candidate: -candidate.points)
@@ -159,7 +159,7 @@ def open_pairs(db: Session) -> list[Pair]:
 
 def doubles(db: Session) -> list[tuple[str, str, Score]]:
     """Return all alike pairs of the register (ids in order) that nobody has answered yet."""
-    people = views_of(db, standing())
+    people = views_of(db, standing(), whole=True)
     known = answers(db)
     found = []
     for one, other, score in rules.pairs([facts_of(person) for person in people]):

@@ -13,8 +13,9 @@ from resources import journal, records
 from resources.records import ID_LENGTH, Record, one_of
 from resources.refusals import Refusal
 from resources.words import _
-from sessions import rosters
-from sessions.person_tables import PHONE
+from sessions import rosters, suppression
+from sessions.person_tables import PERSON, PHONE
+from sessions.suppression import Use
 
 
 class Occasion(StrEnum):
@@ -60,7 +61,7 @@ class NoticeFacts:
 
 
 def listing(db: Session, meeting_id: str, *, untold_only: bool = False) -> tuple[NoticeFacts, ...]:
-    """Return the notices of a meeting's latest occasion in 五十音 order."""
+    """Return the notices of a meeting's latest occasion in 五十音 order, without the deceased."""
     latest = (
         sa.select(sa.func.max(TABLE.c.round)).where(TABLE.c.meeting_id == meeting_id)
     ).scalar_subquery()
@@ -78,7 +79,7 @@ def listing(db: Session, meeting_id: str, *, untold_only: bool = False) -> tuple
         fact["person_id"],
         fact["name"],
         fact["kana"],
-        sa.func.coalesce(phone, rosters.TABLE.c.phone),
+        rosters.unless_hidden(sa.func.coalesce(phone, rosters.TABLE.c.phone)),
         fact["language"],
         TABLE.c.occasion,
         TABLE.c.round,
@@ -94,7 +95,7 @@ def listing(db: Session, meeting_id: str, *, untold_only: bool = False) -> tuple
     )
     if untold_only:
         query = query.where(TABLE.c.told_at.is_(None))
-    return tuple(NoticeFacts(*row) for row in db.execute(query))
+    return suppression.without(db, (NoticeFacts(*row) for row in db.execute(query)), Use.EXPECT)
 
 
 def prepare(
@@ -102,11 +103,12 @@ def prepare(
 ) -> int:
     """List everybody expected, but for those who said no, for telling; returns how many."""
     line = rosters.TABLE.c
-    lines = db.scalars(
-        sa.select(line.id).where(
-            line.meeting_id == meeting_id, ~line.removed, line.reply != rosters.Reply.NO
-        )
+    expected = db.execute(
+        sa.select(line.id, PERSON.c.id.label("person_id"))
+        .select_from(rosters.LINES)
+        .where(line.meeting_id == meeting_id, ~line.removed, line.reply != rosters.Reply.NO)
     )
+    lines = [row.id for row in suppression.without(db, expected, Use.EXPECT)]
     rows = [
         {
             "id": records.new_id(),

@@ -14,8 +14,9 @@ from resources import codes, journal, records
 from resources.records import ID_LENGTH, Record, one_of
 from resources.refusals import Refusal
 from resources.words import _
-from sessions import meetings, rosters
+from sessions import meetings, rosters, suppression
 from sessions.person_tables import PERSON
+from sessions.suppression import Use
 
 
 class PassKind(StrEnum):
@@ -146,16 +147,17 @@ def issue_tags(
 ) -> tuple[PassFacts, ...]:
     """Return a valid tag for everybody on the list of a meeting, in the order of the list.
 
-    Asked a second time the very same tags come back; `renew` revokes them and makes new ones.
+    Whoever is withheld from cards gets none. Asked a second time the very same tags come back;
+    `renew` revokes them and makes new ones.
     Refuses a meeting that is unknown.
     """
     query = (
-        sa.select(rosters.TABLE.c.id)
+        sa.select(rosters.TABLE.c.id, PERSON.c.id.label("person_id"))
         .select_from(rosters.LINES)
         .where(_EXPECTED.c.meeting_id == meeting_id, ~_EXPECTED.c.removed)
         .order_by(sa.func.coalesce(sa.func.nullif(PERSON.c.sort_key, ""), _EXPECTED.c.sort_key))
     )
-    lines = list(db.scalars(query))
+    lines = [row.id for row in suppression.without(db, db.execute(query), Use.CARD)]
     if not lines:
         meetings.show(db, meeting_id)
     standing = of_meeting(db, meeting_id)

@@ -12,7 +12,7 @@ from resources.names import show_kana
 from resources.records import new_id, touch
 from resources.refusals import Refusal
 from resources.words import _
-from sessions import search_keys
+from sessions import search_keys, withholding
 from sessions.person_entry import (
     PersonDetails,
     Remark,
@@ -21,6 +21,7 @@ from sessions.person_entry import (
     kept,
     remarks,
     tidied,
+    unhidden,
 )
 from sessions.person_listing import Listing, listing
 from sessions.person_tables import (
@@ -33,6 +34,7 @@ from sessions.person_tables import (
     SearchKey,
 )
 from sessions.person_views import POINTS, SUPPORTERS, PersonView, Relation, get, views
+from sessions.suppression import Reason
 
 __all__ = [
     "MEMBERSHIP",
@@ -101,14 +103,24 @@ def enrol(
 
 
 def correct(
-    db: Session, person_id: str, entered: PersonDetails, *, version: int, at: datetime, by: str
+    db: Session,
+    person_id: str,
+    entered: PersonDetails,
+    *,
+    version: int,
+    opened: bool = False,
+    at: datetime,
+    by: str,
 ) -> int:
     """Replace what is known of a person and return the new version.
 
-    `version` is the one that was shown; if another desk was faster, Conflict holds both.
+    `version` is the one that was shown; if another desk was faster, Conflict holds both. Where
+    whereabouts are hidden and were not `opened`, empty ones stay as they are.
     """
-    before = get(db, person_id)
+    before = get(db, person_id, whole=True)
     entered = tidied(entered, at)
+    if before.hidden and not opened:
+        entered = unhidden(entered, before)
     if details(before) == entered:
         return before.version
     row = columns(entered)
@@ -178,33 +190,25 @@ def add_membership(
 
 
 def leave(
-    db: Session, person_id: str, *, on: date, reason: str = "", at: datetime, by: str
+    db: Session,
+    person_id: str,
+    *,
+    on: date,
+    reason: str = "",
+    kind: Reason = Reason.MOVED,
+    at: datetime,
+    by: str,
 ) -> None:
-    """Note that a person left on `on` (転出, 死亡 …): found, but nothing is sent."""
-    _leave(db, person_id, on, "leave", reason, at=at, by=by)
+    """Note that a person left on `on` (転出, 死亡 …): found, but nothing is sent.
+
+    `kind` decides what is stopped (suppression.STOPS); `reason` says it in words.
+    """
+    withholding.withhold(db, person_id, kind, since=on, why=reason, at=at, by=by)
 
 
 def come_back(db: Session, person_id: str, *, at: datetime, by: str) -> None:
     """Take back that a person left; one who did not leave stays as they are."""
-    _leave(db, person_id, None, "come_back", "", at=at, by=by)
-
-
-def _leave(
-    db: Session, person_id: str, on: date | None, act: str, reason: str, *, at: datetime, by: str
-) -> None:
-    before = get(db, person_id)
-    db.execute(
-        sa.update(PERSON)
-        .where(PERSON.c.id == person_id)
-        .values(left_on=on, version=PERSON.c.version + 1)
-    )
-    db.expire_all()
-    touch(db, Person)
-    journal.write(
-        db, act, "person", person_id, at=at, by=by,
-        before={"left_on": before.left_on and before.left_on.isoformat()},
-        after={"left_on": on and on.isoformat(), "reason": reason},
-    )  # fmt: skip
+    withholding.come_back(db, person_id, at=at, by=by)
 
 
 def _write_phones(db: Session, person_id: str, entered: PersonDetails) -> None:

@@ -10,7 +10,7 @@ from resources.names import clean, private_letters, show_kana, sort_key, tab, ti
 from resources.refusals import Refusal
 from resources.words import _, mark
 from sessions.person_tables import PERSON
-from sessions.person_views import PersonView
+from sessions.person_views import HIDDEN, PersonView
 
 
 @dataclass(frozen=True)
@@ -90,6 +90,12 @@ def tidied(entered: PersonDetails, at: datetime) -> PersonDetails:
                 _("Please shorten it; the rest may stand in the note."),
             )
     return entered
+
+
+def unhidden(entered: PersonDetails, before: PersonView) -> PersonDetails:
+    """Return an entry made from a view with hidden whereabouts, those of `before` put back."""
+    kept = {name: getattr(before, name) for name in HIDDEN if not getattr(entered, name)}
+    return replace(entered, **kept)
 
 
 _LONG_TEXTS = {

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from sessions import finding
+from sessions import finding, suppression
 from sessions.person_tables import MEMBERSHIP, PERSON
 from sessions.person_views import PersonView, standing, views_of
 
@@ -37,6 +37,7 @@ def listing(
     where: list[sa.ColumnElement[bool]] = [standing()]
     if district:
         where.append(PERSON.c.district == district)
+        where.append(PERSON.c.id.not_in(suppression.hiding()))
     if programme:
         double = PERSON.alias()
         where.append(

@@ -6,9 +6,10 @@ from datetime import date
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from sessions import door_log, rosters
+from sessions import door_log, rosters, suppression
 from sessions.person_tables import MEMBERSHIP, PERSON
 from sessions.person_views import standing
+from sessions.suppression import Standing
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +23,7 @@ class PersonRow:
     birth: date | None
     district: str
     tab: str
-    left: bool
+    held: Standing | None  # what the person is withheld from
     programmes: tuple[str, ...]
     came: bool
 
@@ -40,6 +41,7 @@ def rows(db: Session) -> list[PersonRow]:
     for person_id, programme in db.execute(members):
         joined.setdefault(person_id, []).append(programme)
     came = _came(db)
+    held = suppression.standing(db)
     query = (
         sa.select(
             PERSON.c.id,
@@ -47,9 +49,8 @@ def rows(db: Session) -> list[PersonRow]:
             PERSON.c.kana,
             PERSON.c.latin,
             PERSON.c.birth,
-            PERSON.c.district,
+            rosters.unless_hidden(PERSON.c.district),
             PERSON.c.tab,
-            PERSON.c.left_on.is_not(None),
         )
         .where(standing())
         .order_by(PERSON.c.sort_key, PERSON.c.name, PERSON.c.id)
@@ -63,11 +64,11 @@ def rows(db: Session) -> list[PersonRow]:
             birth,
             district,
             tab,
-            bool(left),
+            held.get(person_id),
             tuple(joined.get(person_id, ())),
             person_id in came,
         )
-        for person_id, name, kana, latin, birth, district, tab, left in db.execute(query)
+        for person_id, name, kana, latin, birth, district, tab in db.execute(query)
     ]
 
 

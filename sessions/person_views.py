@@ -1,7 +1,7 @@
 """People as lists and pages show them, in 五十音 order."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -10,7 +10,9 @@ from sqlalchemy.orm import Session
 
 from resources.refusals import Refusal
 from resources.words import _
+from sessions import suppression
 from sessions.person_tables import MEMBERSHIP, PERSON, PHONE
+from sessions.suppression import Standing
 
 POINTS, SUPPORTERS = "points", "supporters"
 _FEW = 1000  # beyond these a whole table is read faster than its rows one by one
@@ -56,22 +58,34 @@ class PersonView:
     supporter_number: str | None
     merged_into: str | None
     left_on: date | None
+    held: Standing | None = None  # what the person is withheld from; None for nearly everybody
+
+    @property
+    def hidden(self) -> bool:
+        """Tell whether the person's whereabouts are protected (and empty here unless asked)."""
+        return self.held is not None and self.held.hidden
 
 
+HIDDEN = ("zip", "address", "district", "phones", "email")
+"""What is empty in a view of somebody under protection; the digits of the phones follow."""
 _COLUMNS = tuple(name for name in PersonView.__annotations__ if name in PERSON.c)
 
 
-def get(db: Session, person_id: str) -> PersonView:
-    """Return the person `person_id`; refuses an unknown one."""
-    found = views(db, [person_id])
+def get(db: Session, person_id: str, *, whole: bool = False) -> PersonView:
+    """Return the person `person_id`, hidden whereabouts only if `whole`; refuses an unknown one."""
+    found = views(db, [person_id], whole=whole)
     if not found:
         raise Refusal(_("This person is not in the register."), _("Search by name again."))
     return found[0]
 
 
-def views(db: Session, ids: Sequence[str]) -> list[PersonView]:
-    """Return the people `ids` in 五十音 order, merged ones included; four queries in all."""
-    return views_of(db, PERSON.c.id.in_(ids))
+def views(db: Session, ids: Sequence[str], *, whole: bool = False) -> list[PersonView]:
+    """Return the people `ids` in 五十音 order, merged ones included; six queries at most.
+
+    Whereabouts under protection are left empty unless `whole`; whoever shows the whole calls
+    withholding.view first.
+    """
+    return views_of(db, PERSON.c.id.in_(ids), whole=whole)
 
 
 def standing() -> sa.ColumnElement[bool]:
@@ -83,9 +97,14 @@ def standing() -> sa.ColumnElement[bool]:
 
 
 def views_of(
-    db: Session, where: sa.ColumnElement[bool], *, limit: int | None = None, offset: int = 0
+    db: Session,
+    where: sa.ColumnElement[bool],
+    *,
+    limit: int | None = None,
+    offset: int = 0,
+    whole: bool = False,
 ) -> list[PersonView]:
-    """Return the people for whom `where` (over PERSON) holds, in 五十音 order."""
+    """Return the people for whom `where` (over PERSON) holds, in 五十音 order, as `views` does."""
     order = (PERSON.c.sort_key, PERSON.c.name, PERSON.c.id)
     query = (
         sa.select(*(PERSON.c[name] for name in _COLUMNS))
@@ -105,7 +124,16 @@ def views_of(
     for owner, written, digits in db.execute(query):
         phones.setdefault(owner, []).append((written, digits))
     relations = _relations(db, ids)
-    return [_view(row, phones.get(row.id, ()), relations.get(row.id, ())) for row in rows]
+    held = suppression.standing(db, ids)
+    found = (_view(row, phones.get(row.id, ()), relations.get(row.id, ())) for row in rows)
+    return [_held(view, held[view.id], whole=whole) if view.id in held else view for view in found]
+
+
+def _held(view: PersonView, standing: Standing, *, whole: bool) -> PersonView:
+    view = replace(view, held=standing)
+    if whole or not standing.hidden:
+        return view
+    return replace(view, zip="", address="", district="", email="", phones=(), tel_digits=())
 
 
 def _relations(db: Session, ids: list[str] | None) -> dict[str, list[Relation]]:

@@ -48,6 +48,7 @@ def correct(
     relations: Sequence[Relation] = (),
     *,
     version: int,
+    opened: bool = False,
     at: datetime,
     by: str,
 ) -> Registered:
@@ -55,7 +56,7 @@ def correct(
 
     Raises people.Conflict where another desk was faster than `version`.
     """
-    people.correct(db, person_id, entered, version=version, at=at, by=by)
+    people.correct(db, person_id, entered, version=version, opened=opened, at=at, by=by)
     for relation in relations:
         people.add_membership(db, person_id, relation, at=at, by=by)
     drafts.drop(db, FORM, person_id, by=by)

@@ -13,8 +13,10 @@ from resources import names
 from resources.records import ID_LENGTH, Record, one_of
 from resources.refusals import Refusal
 from resources.words import _
+from sessions import suppression
 from sessions.bodies import changed_elsewhere
 from sessions.person_tables import PERSON
+from sessions.suppression import Use
 
 
 class Source(StrEnum):
@@ -114,7 +116,13 @@ class IndexTab:
 
 def _preferred(column: str) -> sa.ColumnElement[Any]:
     own, registered = TABLE.c[column], PERSON.c[column]
-    return sa.func.coalesce(sa.func.nullif(registered, ""), own).label(column)
+    value = sa.func.coalesce(sa.func.nullif(registered, ""), own)
+    return (unless_hidden(value) if column == "district" else value).label(column)
+
+
+def unless_hidden(value: sa.ColumnElement[Any]) -> sa.ColumnElement[Any]:
+    """Return `value`, a column over LINES, but nothing where whereabouts are protected."""
+    return sa.case((PERSON.c.id.in_(suppression.hiding()), ""), else_=value)
 
 
 _FROM_REGISTER = frozenset(
@@ -132,14 +140,21 @@ FACTS: tuple[sa.ColumnElement[Any], ...] = tuple(
     if name == "hide_name"
     else PERSON.c.id.label(name)
     if name == "person_id"
+    else unless_hidden(TABLE.c.phone).label(name)
+    if name == "phone"
     else TABLE.c[name]
     for name in ExpectedFacts.__dataclass_fields__
 )
 """The columns of ExpectedFacts in their order."""
 
 
-def listing(db: Session, meeting_id: str, *, tab: str | None = None) -> tuple[ExpectedFacts, ...]:
-    """Return the list of a meeting in 五十音 order, or the lines of one index tab."""
+def listing(
+    db: Session, meeting_id: str, *, tab: str | None = None, use: Use | None = None
+) -> tuple[ExpectedFacts, ...]:
+    """Return the list of a meeting in 五十音 order, or the lines of one index tab.
+
+    For a paper `use` leaves out those who are withheld from it.
+    """
     query = (
         sa.select(*FACTS)
         .select_from(LINES)
@@ -147,6 +162,8 @@ def listing(db: Session, meeting_id: str, *, tab: str | None = None) -> tuple[Ex
         .order_by(sa.text("sort_key"), TABLE.c.id)
     )
     found = tuple(ExpectedFacts(*row) for row in db.execute(query))
+    if use is not None:
+        found = suppression.without(db, found, use)
     return found if tab is None else tuple(line for line in found if line.tab == tab)
 
 

@@ -12,6 +12,7 @@ from sqlmodel import Field, SQLModel
 from resources import codes, journal
 from resources.records import ID_LENGTH, Record, new_id
 from sessions import rosters
+from sessions.suppression import Use
 
 
 class SheetPage(Record, table=True):
@@ -66,7 +67,7 @@ def lay_out(db: Session, meeting_id: str, *, at: datetime, by: str) -> tuple[Pag
     """
     from sessions.papers import sign_in_sheet as paper
 
-    listed = rosters.listing(db, meeting_id)
+    listed = rosters.listing(db, meeting_id, use=Use.SHEET)
     drawn = {
         line.id: paper.Line(line.name or line.kana, line.kana if line.name else "", line.district)
         for line in listed

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 from resources import calendar, codes
 from resources.labels import Feed
 from resources.words import _
-from sessions import agenda, attendance, meetings, passes, rosters
+from sessions import agenda, attendance, meetings, passes, rosters, suppression
 from sessions.attendance import Present
 from sessions.certificates import CertificateContent
 from sessions.door_log import Way
@@ -23,6 +23,7 @@ from sessions.papers.participation_certificate import ParticipationCertificate
 from sessions.papers.sign_in_sheet import Line, SignInSheet
 from sessions.passes import PassFacts
 from sessions.rosters import Reply
+from sessions.suppression import Use
 
 
 def when(meeting: MeetingFacts) -> str:
@@ -66,7 +67,7 @@ def sign_in_sheet(
     people = tuple(
         Line(_shown(line.name, line.kana), line.kana if line.name else "", line.district,
              _remark(line))
-        for line in rosters.listing(db, meeting_id)
+        for line in rosters.listing(db, meeting_id, use=Use.SHEET)
     )  # fmt: skip
     return SignInSheet(
         _name(meeting), when(meeting), where(meeting), tuple(page_codes), people, contact
@@ -97,7 +98,7 @@ def name_tags(
             cards[line.id].code,
             cards[line.id].label,
         )
-        for line in rosters.listing(db, meeting_id)
+        for line in rosters.listing(db, meeting_id, use=Use.CARD)
         if line.id in wanted
     ]
     tags += [BlankTag(card.code, card.label) for card in blanks]
@@ -129,7 +130,7 @@ def attendance_list(
     missing = tuple(
         Attendee(_shown(line.name, line.kana), line.kana if line.name else "", line.district,
                  remark=_("Declined") if line.reply is Reply.NO else "")
-        for line in attendance.missing(db, meeting_id)
+        for line in suppression.without(db, attendance.missing(db, meeting_id), Use.EXPECT)
     )  # fmt: skip
     return AttendanceList(
         _name(meeting),

@@ -195,7 +195,10 @@ def expect(call: "Call") -> dict[str, Any]:
     def put(db: Any, at: Any, by: str) -> dict[str, Any]:
         ids = which.numbers(db, call.asked.people)
         done = expecting.expect_people(db, _id(call, db), ids, at=at, by=by)
-        return {"added": len(done.added), "known": len(done.known)}
+        answer: dict[str, Any] = {"added": len(done.added), "known": len(done.known)}
+        if done.withheld:
+            answer["withheld"] = [one.person_id for one in done.withheld]
+        return answer
 
     return call.change(put)
 

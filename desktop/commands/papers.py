@@ -79,6 +79,7 @@ def draw(call: "Call") -> dict[str, Any]:
             _("These letters cannot be printed:") + "\n" + listed,
             _("Correct the name, or give --allow-substitutes to print a stand-in."),
         )
+    left_out = call.read(lambda db: _left_out(call, db)) if paper.of_meeting else []
     pdf = make(content)
     pages = _pages(pdf)
     write(call.asked.output, pdf)
@@ -87,11 +88,30 @@ def draw(call: "Call") -> dict[str, Any]:
         "file": str(call.asked.output),
         "pages": pages,
         "substitutes": lacking,
+        "left_out": left_out,
     }
     if call.asked.preview is not None:
         _picture(pdf, call.asked.preview)
         answer["preview"] = str(call.asked.preview)
     return answer
+
+
+def _left_out(call: "Call", db: Any) -> list[dict[str, str]]:
+    """Return who of a meeting's list is kept from the paper asked for, and why."""
+    from sessions import rosters, suppression
+    from sessions.suppression import Use
+
+    uses = {"sign-in-sheet": Use.SHEET, "name-tags": Use.CARD, "notice": Use.LETTER}
+    use = uses.get(call.asked.paper)
+    if use is None or call.asked.blank:
+        return []
+    lines = rosters.listing(db, _meeting(call, db))
+    stopped = suppression.withheld(db, [one.person_id for one in lines if one.person_id], use)
+    return [
+        {"id": one.person_id, "name": one.name, "reason": stopped[one.person_id].words}
+        for one in lines
+        if one.person_id in stopped
+    ]
 
 
 def texts(content: Any) -> Iterator[str]:
@@ -159,12 +179,17 @@ def _cards(call: "Call") -> Any:
     from resources.labels import Feed
     from sessions import passes, people, sheets
     from sessions.papers import cards
+    from sessions.suppression import Use
 
     def fill(db: Any, at: Any, by: str) -> Any:
         if call.asked.people:
             ids = which.numbers(db, call.asked.people)
         else:
-            ids = [one.id for one in people.listing(db).rows]
+            ids = [
+                one.id
+                for one in people.listing(db).rows
+                if one.held is None or not one.held.stops(Use.CARD)
+            ]
         issued = passes.issue_cards(db, ids, at=at, by=by)
         named = {one.id: (one.name, one.kana) for one in people.views(db, ids)}
         office = _office(db)

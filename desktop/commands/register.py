@@ -57,6 +57,15 @@ def show(call: "Call") -> dict[str, Any]:
         "former_name": person.former_name or None,
         "hide_name": person.hide_name,
         "left_on": person.left_on and person.left_on.isoformat(),
+        "suppression": [
+            {
+                "reason": one.reason.value,
+                "since": one.since.isoformat(),
+                "why": one.why or None,
+                "by": one.by,
+            }
+            for one in (person.held.sets if person.held else ())
+        ],
         "numbers": [
             {"programme": relation.programme, "number": relation.number}
             for relation in person.relations

@@ -17,6 +17,7 @@ from desktop.style import tokens
 from resources.words import _, ngettext
 from sessions import office, person_listing
 from sessions.person_views import POINTS, SUPPORTERS, PersonView
+from sessions.suppression import Use
 
 MOST = 500
 
@@ -111,9 +112,7 @@ class ExpectPeople(Dialog):
             limit=MOST + len(self._there),
         )
         rows = [
-            person
-            for person in found.rows
-            if person.id not in self._there and person.left_on is None
+            person for person in found.rows if person.id not in self._there and not _gone(person)
         ][:MOST]
         self._filling = True
         self.table.set_rows(rows)
@@ -121,6 +120,10 @@ class ExpectPeople(Dialog):
         self._filling = False
         self.tabs.set_counts(found.tabs)
         lines = []
+        gone = sum(_gone(person) for person in found.rows)
+        if gone:
+            words = ngettext("{count} person was left out.", "{count} people were left out.", gone)
+            lines.append(words.format(count=gone))
         if found.total > MOST:
             lines.append(_("The first {count} are shown.").format(count=MOST))
         if self._there:
@@ -161,6 +164,10 @@ class ExpectPeople(Dialog):
         words = ngettext("Add {count} person", "Add {count} people", count)
         self.go.set_words(words.format(count=count))
         self.go.setEnabled(bool(count))
+
+
+def _gone(person: PersonView) -> bool:
+    return person.held is not None and person.held.stops(Use.EXPECT)
 
 
 def _phone(person: PersonView) -> str:

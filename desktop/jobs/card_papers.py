@@ -22,10 +22,13 @@ def name_tags(
     """
     from sessions import meetings, passes, sheets
     from sessions.papers import name_tags as paper
+    from sessions.suppression import Use
 
     meeting = desk.read(meetings.show, meeting_id)
     wanted = None if expected_ids is None else set(expected_ids)
-    people = tuple(one for one in expected(desk, meeting_id) if wanted is None or one.key in wanted)
+    listed = expected(desk, meeting_id, Use.CARD)
+    subjects = tuple(one for one in listed if wanted is None or one.key in wanted)
+    people = tuple(one for one in subjects if not one.left_out)
     made: list[PassFacts] = []
 
     def draw(options: Options, task: "Task") -> Drawn:
@@ -47,7 +50,7 @@ def name_tags(
     return Job(
         "name_tags",
         _("Name tags: {meeting}").format(meeting=meeting.headline),
-        people or (Subject(meeting_id, _("Blank cards")),),
+        subjects or (Subject(meeting_id, _("Blank cards")),),
         draw,
         texts=tuple(one.name for one in people),
         offers=frozenset((RUBY, START, BLANKS)),
@@ -60,30 +63,40 @@ def cards(desk: "Desk", person_ids: Iterable[str]) -> Job:
     """Return the personal cards of `person_ids`; who has a card keeps its code."""
     from sessions import passes, people, sheets
     from sessions.papers import cards as paper
+    from sessions.suppression import Use
 
     views = [desk.read(people.get, person_id) for person_id in person_ids]
-    subjects = tuple(Subject(view.id, view.name, view.kana) for view in views)
+    subjects = tuple(
+        Subject(
+            view.id,
+            view.name,
+            view.kana,
+            view.held.words if view.held and view.held.stops(Use.CARD) else "",
+        )
+        for view in views
+    )
+    wanted = tuple(one for one in subjects if not one.left_out)
 
     def draw(options: Options, task: "Task") -> Drawn:
         at, by = desk.now(), desk.staff_id
-        issued = desk.change(passes.issue_cards, [one.key for one in subjects], at=at, by=by)
+        issued = desk.change(passes.issue_cards, [one.key for one in wanted], at=at, by=by)
         office = details(desk)
         content = sheets.cards(
             issued,
-            [(one.name, one.kana) for one in subjects],
+            [(one.name, one.kana) for one in wanted],
             office=office.name,
             lost=office.phone,
             feed=feed(options),
         )
         pdf = paper.draw(content, progress=task.tell)
-        return Drawn(pdf, _ten_a_sheet(len(subjects), options.start))
+        return Drawn(pdf, _ten_a_sheet(len(wanted), options.start))
 
     return Job(
         "cards",
         _("QR cards"),
         subjects,
         draw,
-        texts=tuple(one.name for one in subjects),
+        texts=tuple(one.name for one in wanted),
         offers=frozenset((START,)),
     )
 

@@ -15,9 +15,11 @@ def sign_in_sheet(desk: "Desk", meeting_id: str) -> Job:
     """Return the 受付簿 of a meeting."""
     from sessions import meetings, sheet_pages, sheets
     from sessions.papers import sign_in_sheet as paper
+    from sessions.suppression import Use
 
     meeting = desk.read(meetings.show, meeting_id)
-    people = expected(desk, meeting_id)
+    people = expected(desk, meeting_id, Use.SHEET)
+    left_out = tuple(one for one in people if one.left_out)
     laid: list[sheet_pages.PageFacts] = []
 
     def draw(_options: Options, task: "Task") -> Drawn:
@@ -35,9 +37,9 @@ def sign_in_sheet(desk: "Desk", meeting_id: str) -> Job:
     return Job(
         "sign_in_sheet",
         _("Sign-in sheet: {meeting}").format(meeting=meeting.headline),
-        (Subject(meeting_id, meeting.headline),),
+        (Subject(meeting_id, meeting.headline), *left_out),
         draw,
-        texts=tuple(one.name for one in people),
+        texts=tuple(one.name for one in people if not one.left_out),
         meeting_id=meeting_id,
     )
 
@@ -106,6 +108,10 @@ def notice(desk: "Desk", meeting_id: str) -> Job:
     meeting = desk.read(meetings.show, meeting_id)
     content = desk.read(letters.notice, meeting_id, written=calendar.day_of(desk.now()))
     subjects = tuple(Subject(str(number), one.name) for number, one in enumerate(content.people))
+    left_out = tuple(
+        Subject(one.key, one.name, one.kana, one.why)
+        for one in desk.read(letters.left_out, meeting_id)
+    )
 
     def draw(_options: Options, task: "Task") -> Drawn:
         return Drawn(paper.draw(content, progress=task.tell), tuple(range(len(subjects))))
@@ -113,7 +119,7 @@ def notice(desk: "Desk", meeting_id: str) -> Job:
     return Job(
         "notice",
         _("Notices: {meeting}").format(meeting=meeting.headline),
-        subjects or (Subject(meeting_id, meeting.headline),),
+        (*(subjects or (Subject(meeting_id, meeting.headline),)), *left_out),
         draw,
         texts=tuple(one.name for one in subjects),
         meeting_id=meeting_id,

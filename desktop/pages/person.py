@@ -2,6 +2,7 @@
 
 from typing import Any, ClassVar
 
+from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop import person_words as wording
@@ -18,6 +19,7 @@ from desktop.register.comparing import Comparing
 from desktop.register.lately import Lately
 from desktop.register.person_card import PersonCard
 from desktop.register.telling import Whole
+from desktop.register.withheld import Withheld
 from desktop.style import tokens
 from desktop.style.scale import scale
 from resources import calendar
@@ -33,7 +35,7 @@ class Person(Page):
 
     name: ClassVar[str] = "person"
     reads: ClassVar[frozenset[str]] = frozenset(
-        {"Person", "Phone", "Membership", "Pass", "Likeness", "Arrival", "Expected"}
+        {"Person", "Phone", "Membership", "Pass", "Likeness", "Arrival", "Expected", "Suppression"}
     )
     help_topic: ClassVar[str] = "people"
 
@@ -58,6 +60,7 @@ class Person(Page):
         self.leave.clicked.connect(self._leave)
         self.back = Button(_("Take back that the person left"))
         self.back.clicked.connect(self._come_back)
+        self.withheld = Withheld(self)
         main = QWidget()
         column = QVBoxLayout(main)
         column.setContentsMargins(0, 0, 0, 0)
@@ -81,12 +84,21 @@ class Person(Page):
         """Return the facts and what stands beside them."""
         return [self.card, self._side]
 
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Hide an opened address again when the page is left."""
+        super().hideEvent(event)
+        if not event.spontaneous() and self.withheld.is_open(self.subject):
+            self.withheld.close()
+            self.stale = True
+
     def refresh(self) -> None:
         """Read the person again."""
         if not self.subject:
             return
         try:
-            self.whole = self.desk.read(telling.read, self.subject)
+            self.whole = self.desk.read(
+                telling.read, self.subject, opened=self.withheld.is_open(self.subject)
+            )
         except Refusal:  # an import was taken back while the page was away
             self.whole = None
             self.card.set_shown(False)
@@ -96,7 +108,9 @@ class Person(Page):
         self.subject = self.whole.facts.person.id
         self.card.show_person(self.whole, self.desk.now())
         self._clear()
-        for card in (self._card_card(), self._lately_card(), self._entry_card()):
+        cards = (*self.withheld.cards(self.whole), self._card_card(), self._lately_card(),
+                 self._entry_card())  # fmt: skip
+        for card in cards:
             self._beside.addWidget(card)
             card.show()
             self._cards.append(card)
@@ -146,7 +160,7 @@ class Person(Page):
                 lambda _on=False, one=double: self.comparing.part(person.id, one.id, one.name)
             )
             card.add(Flow([part]))
-        card.add(Flow([self.back if person.left_on else self.leave]))
+        card.add(Flow([self.back, self.leave] if person.left_on else [self.leave]))
         return card
 
     def _lost(self) -> None:
@@ -159,4 +173,4 @@ class Person(Page):
 
     def _come_back(self) -> None:
         if self.whole is not None:
-            self.acts.come_back(self.whole.facts.person)
+            self.acts.release(self.whole.facts.person, self.withheld.away(self.whole))

@@ -147,6 +147,11 @@ class PersonForm(Page):
         self._version = self.person.version if self.person else 0
         self._different = set()
         self.said.clear()
+        if self.person is not None and self.person.hidden:
+            self.said.say(
+                _("Address and telephone are protected and not shown. Left empty, they stay."),
+                Status.INFO,
+            )
         self.form.begin(self.person, self._base)
         self._begun = self.form.words()
         draft = self.desk.read(drafts.find, FORM, self._key, by=self.desk.staff_id)

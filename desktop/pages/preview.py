@@ -98,6 +98,8 @@ class Preview(Page):
         self.people.body.addLayout(head)
         self.left_out = Chip(Status.STOP, "")
         self.people.add(self.left_out)
+        self.left_names = Label(px=tokens.SMALL, wrap=True)
+        self.people.add(self.left_names)
         self.search = SearchField(_("Find a name"), hint=_("Find a name"))
         self.search.sought.connect(self._seek)
         self.people.add(self.search)
@@ -178,6 +180,14 @@ class Preview(Page):
         self.left_out.show_status(
             Status.STOP,
             ngettext("{count} left out", "{count} left out", out).format(count=out),
+        )
+        self.left_names.setVisible(out > 0)
+        self.left_names.setText(
+            "\n".join(
+                _("{name} ({reason})").format(name=one.name, reason=one.left_out)
+                for one in job.subjects
+                if one.left_out
+            )
         )
         people = len(job.printed)
         self.count.setText(ngettext("For {count}", "For {count}", people).format(count=people))

@@ -42,6 +42,30 @@ def person(studio: Studio) -> None:
     studio.take_page("person", studio.go("person", _somebody(studio)))
 
 
+def withheld(studio: Studio) -> None:
+    """Ask why nothing is sent to somebody, and show who is protected and who has died."""
+    from datetime import date
+
+    from desktop.dialogs import leaving
+    from sessions import withholding
+    from sessions.suppression import Reason
+
+    somebody = _somebody(studio)
+    studio.go("person", somebody)
+    studio.take_dialog(
+        "leaving", lambda: leaving.ask(studio.window, "辻󠄀　花子", day_of(studio.clock()))
+    )
+    note = {"at": studio.clock(), "by": studio.desk.staff_id}
+    studio.desk.change(
+        withholding.withhold, somebody, Reason.PROTECTED, since=date(2027, 2, 1),
+        why="市 福祉相談課から 文書で", safe_zip="396-8617", safe_address="みはらし町役場 気付", **note,
+    )  # fmt: skip
+    studio.take_page("person-protected", studio.go("person", somebody))
+    studio.go("person_form", somebody)
+    studio.take("person-form-protected")
+    studio.desk.change(withholding.lift, somebody, Reason.PROTECTED, why="終わりの通知", **note)
+
+
 def person_form(studio: Studio) -> None:
     """Open the form of a new person, and of one to be corrected."""
     page: Any = studio.go("person_form")

@@ -114,6 +114,7 @@ def _scenes(studio: Studio, meetings: dict[int, str], codes: list[str]) -> tuple
         *plain,
         ("people", lambda: rooms.searching(studio)),
         ("person", lambda: rooms.person(studio)),
+        ("person", lambda: rooms.withheld(studio)),
         ("person_form", lambda: rooms.person_form(studio)),
         ("intake", lambda: lists.pictures(studio)),
         ("meeting", lambda: rooms.gatherings(studio, meetings)),

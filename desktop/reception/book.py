@@ -51,6 +51,7 @@ class Line:
     kana: str
     district: str
     place: Place
+    remark: str = ""  # what the register says against it
 
     @property
     def key(self) -> str:
@@ -117,7 +118,7 @@ class Book:
         name, kana = shown(one.name or one.kana), reading(one.name, one.kana) if one.name else ""
         if one.hide_name:
             name, kana = self._card_of(one.expected_id), ""
-        return Line(one.expected_id, one.person_id, name, kana, one.district, place)
+        return Line(one.expected_id, one.person_id, name, kana, one.district, place, one.remark)
 
     def _card_of(self, expected_id: str | None) -> str:
         tags = self._desk.read(passes.of_meeting, self.meeting_id)

@@ -79,8 +79,8 @@ class Candidates(QWidget):
                 Column(_("District"), lambda line: line.district, width=110, folds=True),
                 Column(
                     _("Now at the door"),
-                    lambda line: place_word(line.place),
-                    chip=lambda line: _STATUS[line.place],
+                    lambda line: f"⚠ {line.remark}" if line.remark else place_word(line.place),
+                    chip=lambda line: Status.WAIT if line.remark else _STATUS[line.place],
                     width=130,
                 ),
             ),

@@ -6,13 +6,15 @@ from PySide6.QtWidgets import QWidget
 
 from desktop import person_words as wording
 from desktop.dialogs import leaving, question
+from desktop.dialogs import reason as ask_why
 from desktop.dialogs.question import Answer
 from desktop.parts.button import Kind
 from desktop.parts.status import Status
 from resources import calendar
 from resources.refusals import Refusal
 from resources.words import _
-from sessions import passes, people
+from sessions import passes, withholding
+from sessions.suppression import Reason
 
 if TYPE_CHECKING:
     from desktop.desk import Desk
@@ -68,24 +70,62 @@ class Acts:
             self._frame.done(_("The card of {name} is invalid.").format(name=name))
 
     def leave(self, person: "PersonView") -> None:
-        """Ask when and why somebody left, and note it."""
+        """Ask since when and why nothing is sent to somebody, and note it."""
         today = calendar.day_of(self._desk.now())
         left = leaving.ask(self._page.window(), person.name, today)
         if left is None:
             return
         at, by = self._desk.now(), self._desk.staff_id
-        self._desk.change(people.leave, person.id, on=left.on, reason=left.reason, at=at, by=by)
+        self._desk.change(
+            withholding.withhold,
+            person.id,
+            left.reason,
+            since=left.on,
+            why=left.why,
+            safe_zip=left.safe_zip,
+            safe_address=left.safe_address,
+            at=at,
+            by=by,
+        )
         words = _("Nothing is sent to {name} any more.")
         self._frame.done(
-            words.format(name=wording.honoured(person.name)), lambda: self._back(person.id)
+            words.format(name=wording.honoured(person.name)),
+            lambda: self._release(person.id, left.reason, _("Taken back at once")),
         )
 
-    def come_back(self, person: "PersonView") -> None:
-        """Take back that somebody left."""
-        self._back(person.id)
+    def release(self, person: "PersonView", reason: Reason) -> None:
+        """Take back one reason for which nothing is sent; the end of a protection asks why."""
+        why = ""
+        if reason is Reason.PROTECTED:
+            said = ask_why.ask(
+                self._page.window(),
+                _("Has the protection of {name} ended?").format(name=wording.honoured(person.name)),
+                _("Address and telephone are shown to everybody at the desk again."),
+                act=_("End the protection"),
+                danger=True,
+            )
+            if said is None:
+                return
+            why = said
+        self._release(person.id, reason, why)
         words = _("{name} is back in the register.")
         self._frame.done(words.format(name=wording.honoured(person.name)))
 
-    def _back(self, person_id: str) -> None:
+    def open_whereabouts(self, person: "PersonView") -> bool:
+        """Ask what a protected address is needed for and write it down; False when it was left."""
+        why = ask_why.ask(
+            self._page.window(),
+            _("Open the protected address?"),
+            _("Who opened it, when and what for is written down."),
+            act=_("Write it down and open"),
+            usual=(_("A call from the person"), _("Asked by the city")),
+        )
+        if why is None:
+            return False
         at, by = self._desk.now(), self._desk.staff_id
-        self._desk.change(people.come_back, person_id, at=at, by=by)
+        self._desk.change(withholding.view, person.id, reason=why, at=at, by=by)
+        return True
+
+    def _release(self, person_id: str, reason: Reason, why: str) -> None:
+        at, by = self._desk.now(), self._desk.staff_id
+        self._desk.change(withholding.lift, person_id, reason, why=why, at=at, by=by)

@@ -40,7 +40,7 @@ class Filters:
         if self.relation == wording.MEETINGS:
             return row.came
         if self.relation == wording.LEFT:
-            return row.left
+            return row.held is not None
         return not self.relation or self.relation in row.programmes
 
 

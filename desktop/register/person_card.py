@@ -20,7 +20,6 @@ from desktop.register.relations import Relations, ties
 from desktop.register.telling import Whole
 from desktop.style import tokens
 from desktop.style.scale import scale
-from resources import calendar
 from resources.words import _
 from sessions.person_views import PersonView
 
@@ -30,6 +29,8 @@ def facts_of(whole: Whole, now: datetime) -> list[tuple[str, str]]:
     person = whole.facts.person
     emergency = "、".join(dict.fromkeys(one.emergency for one in whole.points if one.emergency))
     home = "  ".join(part for part in (person.zip, person.address) if part)
+    if person.hidden and not (home or person.phones):
+        home, emergency = _("Not shown: protected from being found"), ""
     return [
         (_("Birth date"), wording.birth(person, now)),
         (_("Sex"), wording.sex(person.sex)),
@@ -47,11 +48,10 @@ def facts_of(whole: Whole, now: datetime) -> list[tuple[str, str]]:
 def chips_of(person: PersonView) -> list[Chip]:
     """Return the chips below a name."""
     found = []
-    if person.left_on is None:
+    if person.held is None:
         found.append(Chip(Status.OK, _("Active")))
     else:
-        day = calendar.wareki(person.left_on)
-        found.append(Chip(Status.STOP, _("Do not send ({day})").format(day=day)))
+        found.append(Chip(Status.STOP, wording.withheld(person.held)))
     if person.large_print:
         found.append(Chip(Status.FESTIVE, _("Large print"), icon="book-open"))
     if person.hide_name:

@@ -21,8 +21,11 @@ class Whole:
     supporters: tuple[supporters.Standing, ...]
 
 
-def read(db: "Session", person_id: str) -> Whole:
-    """Return what is known of a person and of the doubles brought together with them."""
-    facts = dossier.read(db, person_id)
+def read(db: "Session", person_id: str, *, opened: bool = False) -> Whole:
+    """Return what is known of a person and of the doubles brought together with them.
+
+    `opened` shows protected whereabouts; withholding.view was called before.
+    """
+    facts = dossier.read(db, person_id, opened=opened)
     ids = [facts.person.id, *(double.id for double in facts.doubles)]
     return Whole(facts, points.standing(db, ids), supporters.standing(db, ids))

@@ -36,7 +36,7 @@ def find(db: Session, lines: Sequence[Line], programme: str) -> list[Pair]:
     if any(face.new for face in faces):
         faces += [
             _Face(view.id, view.id, False, view.name, likeness.facts_of(view))
-            for view in views_of(db, PERSON.c.merged_into.is_(None))
+            for view in views_of(db, PERSON.c.merged_into.is_(None), whole=True)
             if view.id not in told
         ]
     remembered = likeness.answers(db)

@@ -30,7 +30,9 @@ def revise_all(db: Session, lines: Sequence[Line], *, at: datetime, by: str) -> 
     standing = {
         view.id: view
         for start in range(0, len(wanted), 500)
-        for view in views(db, [str(line.person_id) for line in wanted[start : start + 500]])
+        for view in views(
+            db, [str(line.person_id) for line in wanted[start : start + 500]], whole=True
+        )
     }
     told: list[Problem] = []
     for line in wanted:

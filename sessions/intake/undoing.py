@@ -141,9 +141,9 @@ def _restore(db: Session, lines: Sequence[Any], *, at: datetime, by: str) -> Non
         before.pop("own", None)
         if not before:
             continue
-        view = get(db, line.person_id)
+        view = get(db, line.person_id, whole=True)
         entered = replace(details(view), **{name: _alive(name, v) for name, v in before.items()})
-        correct(db, line.person_id, entered, version=view.version, at=at, by=by)
+        correct(db, line.person_id, entered, version=view.version, opened=True, at=at, by=by)
 
 
 def _alive(name: str, value: Any) -> Any:

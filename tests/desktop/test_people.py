@@ -159,7 +159,7 @@ def test_ties_tell_who_was_at_a_meeting_and_who_gets_nothing(house, qtbot):
     by_name = {cells.cells(n)[0].text: cells.cells(n)[3] for n in range(cells.rowCount())}
     assert by_name[shown(PEOPLE[0][0])].text == "つどい・ポイント"
     assert by_name[shown(PEOPLE[1][0])].text == "名簿だけ"
-    assert by_name[shown(PEOPLE[2][0])].text == "送らない"
+    assert by_name[shown(PEOPLE[2][0])].text == "送らない（転出）"
     assert by_name[shown(PEOPLE[2][0])].status is Status.STOP
     page.list.relation.set_value("meetings")
     page.list.relation.chosen.emit("meetings")

@@ -13,6 +13,7 @@ from sessions import dossier, likeness, passes, people, person_rows
 from sessions.likeness import Answer
 from sessions.person_entry import PersonDetails
 from sessions.person_views import POINTS, SUPPORTERS, Relation
+from sessions.suppression import Reason
 from tests.desktop.gathering_town import WHO, answer, standing
 from tests.desktop.test_people import words_of
 from tests.town import NOW
@@ -106,9 +107,9 @@ def test_leaving_is_noted_with_its_day_and_reason_and_can_be_taken_back(opened):
     told = desk.read(dossier.read, person).told[0]
     assert (told.act, told.reason) == ("leave", "転出")
     (row,) = desk.read(person_rows.rows)
-    assert row.left
+    assert row.held.reasons == {Reason.MOVED}
     assert page.back.isVisible()
-    assert not page.leave.isVisible()
+    assert "転出（令和8年4月1日から）" in words_of(page)
     window.take_back()
     assert desk.read(people.get, person).left_on is None
 
@@ -125,6 +126,43 @@ def test_a_day_that_cannot_be_is_not_taken(opened):
     answer(fill)
     page.leave.click()
     assert desk.read(people.get, person).left_on is None
+
+
+def test_a_protected_address_is_opened_on_purpose_only_and_written_down(opened):
+    desk, window, page, person = opened
+
+    def fill(dialog):
+        dialog.why.set_value("protected")
+        dialog.why.chosen.emit("protected")
+        dialog.go.click()
+        assert dialog.isVisible()  # whoever told the office is missing
+        dialog.words.setText("市の福祉相談課 4/30")
+        dialog.safe_zip.setText("396-8617")
+        dialog.safe_address.setText("伊那市役所 気付")
+        dialog.go.click()
+
+    answer(fill)
+    page.leave.click()
+    secret = {"396-0211  伊那市高遠町西高遠810番地5", "0265-94-8178\n090-0000-1111", "高遠町"}
+    words = set(words_of(page))
+    assert not secret & words
+    assert {"市の福祉相談課 4/30", "手紙のあて先：396-8617 伊那市役所 気付"} <= words
+
+    def why(dialog):
+        dialog.line.setText("本人から電話")
+        dialog.enter()
+
+    answer(why)
+    page.withheld.open.click()
+    assert secret <= set(words_of(page))
+    assert desk.read(dossier.read, person).told[0].act == "view"
+    window.go("people")
+    window.go("person", person)
+    assert not secret & set(words_of(window.shown))
+
+    answer(why)
+    page.withheld.release[Reason.PROTECTED].click()
+    assert secret <= set(words_of(page))
 
 
 def test_coming_back(opened):

@@ -22,7 +22,7 @@ from desktop.style import tokens
 from desktop.style.scale import follow, scale
 from resources.names import fold
 from resources.words import _, ngettext
-from sessions import expecting, recognition, rosters
+from sessions import expecting, recognition, rosters, suppression
 from sessions.expecting import Added
 from sessions.meeting_rules import Act, may
 from sessions.rosters import ExpectedFacts, Reply, Source
@@ -261,7 +261,11 @@ class RosterSection(Section):
         def said(added: Added) -> None:
             count = len(added.added)
             words = ngettext("{count} person was added.", "{count} people were added.", count)
-            self.frame.done(words.format(count=count), lambda: self._take_off(added.added))
+            out = self.desk.read(suppression.left_out, added.withheld)
+            self.frame.done(
+                "  ".join(filter(None, (words.format(count=count), out))),
+                lambda: self._take_off(added.added),
+            )
 
         if self._known_again(len(there), chosen):
             self.do(expecting.expect_people, self.meeting_id, chosen, then=said)
