@@ -105,7 +105,7 @@ def _set(
     values = {"suppression": reason.value, "since": since.isoformat(), "reason": told}
     old: dict[str, str | None] = {"suppression": None}
     if reason in AWAY:
-        old["left_on"] = left_on and left_on.isoformat()
+        old["left_on"] = left_on.isoformat() if left_on else None
         values["left_on"] = since.isoformat()
         _leave(db, person_id, since)
     act = "leave" if reason in AWAY else "withhold"

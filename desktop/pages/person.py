@@ -60,7 +60,7 @@ class Person(Page):
         self.leave.clicked.connect(self._leave)
         self.back = Button(_("Take back that the person left"))
         self.back.clicked.connect(self._come_back)
-        self.withheld = Withheld(self)
+        self.withheld = Withheld(self.desk, self.acts, self.refresh)
         main = QWidget()
         column = QVBoxLayout(main)
         column.setContentsMargins(0, 0, 0, 0)

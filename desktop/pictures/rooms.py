@@ -55,15 +55,18 @@ def withheld(studio: Studio) -> None:
     studio.take_dialog(
         "leaving", lambda: leaving.ask(studio.window, "辻󠄀　花子", day_of(studio.clock()))
     )
-    note = {"at": studio.clock(), "by": studio.desk.staff_id}
+    at, by = studio.clock(), studio.desk.staff_id
     studio.desk.change(
         withholding.withhold, somebody, Reason.PROTECTED, since=date(2027, 2, 1),
-        why="市 福祉相談課から 文書で", safe_zip="396-8617", safe_address="みはらし町役場 気付", **note,
+        why="市 福祉相談課から 文書で", safe_zip="396-8617",
+        safe_address="みはらし町役場 気付", at=at, by=by,
     )  # fmt: skip
     studio.take_page("person-protected", studio.go("person", somebody))
     studio.go("person_form", somebody)
     studio.take("person-form-protected")
-    studio.desk.change(withholding.lift, somebody, Reason.PROTECTED, why="終わりの通知", **note)
+    studio.desk.change(
+        withholding.lift, somebody, Reason.PROTECTED, why="終わりの通知", at=at, by=by
+    )
 
 
 def person_form(studio: Studio) -> None:

@@ -1,5 +1,6 @@
 """The card on the page of a person that says why nothing is sent, by whom it was set, and since."""
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from desktop.parts.button import Button
@@ -15,14 +16,17 @@ from sessions import staff, suppression
 from sessions.suppression import AWAY, Reason
 
 if TYPE_CHECKING:
-    from desktop.pages.person import Person
+    from desktop.desk import Desk
+    from desktop.register.acts import Acts
 
 
 class Withheld:
-    """What the page of a person says and does about 発送・掲載停止."""
+    """What the page of a person says and does about 発送・掲載停止; `opened` shows it anew."""
 
-    def __init__(self, page: "Person") -> None:
-        self._page = page
+    def __init__(self, desk: "Desk", acts: "Acts", opened: Callable[[], object]) -> None:
+        self._desk = desk
+        self._acts = acts
+        self._show_anew = opened
         self._opened = ""  # whose protected address is open until the page is left
         self.open: Button | None = None
         self.release: dict[Reason, Button] = {}
@@ -47,7 +51,7 @@ class Withheld:
         self.open, self.release = None, {}
         if person.held is None:
             return []
-        names = self._page.desk.read(staff.names)
+        names = self._desk.read(staff.names)
         card = Card(_("Nothing is sent"), status=Status.STOP, dense=True)
         for one in person.held.sets:
             head = _("{reason}, since {day}").format(
@@ -81,10 +85,10 @@ class Withheld:
     def _release_button(self, whole: Whole, reason: Reason) -> Button:
         words = _("End: {reason}").format(reason=_(suppression.WORDS[reason]))
         button = Button(words, height=tokens.CONTROL_DENSE)
-        button.clicked.connect(lambda: self._page.acts.release(whole.facts.person, reason))
+        button.clicked.connect(lambda: self._acts.release(whole.facts.person, reason))
         return button
 
     def _open(self, whole: Whole) -> None:
-        if self._page.acts.open_whereabouts(whole.facts.person):
+        if self._acts.open_whereabouts(whole.facts.person):
             self._opened = whole.facts.person.id
-            self._page.refresh()
+            self._show_anew()

@@ -14,6 +14,7 @@ from sessions import (
     expecting,
     finding,
     holding,
+    household_letters,
     letters,
     merging,
     notices,
@@ -209,6 +210,16 @@ def test_whoever_comes_is_found_at_the_door_and_received(db, reason):
     holding.open_meeting(db, other, **WHO)
     found = door_search.not_on_list(db, other, kana[:3]).candidates
     assert it.people[0] in {one.person_id for one in found}
+
+
+def test_one_letter_for_a_household_leaves_out_whom_it_must(db):
+    it = hall(db)
+    withhold(db, it.people[0], Reason.DIED)
+    withhold(db, it.people[1], Reason.PROTECTED)
+    withhold(db, it.people[2], Reason.PROTECTED, safe_zip="396-0000", safe_address="役場気付")
+    letter = household_letters.addressees(db, it.people[:4])
+    assert [one.first.id for one in letter] == list(it.people[2:4])
+    assert letter[0].first.address == "役場気付"
 
 
 # Whereabouts
