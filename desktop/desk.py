@@ -73,6 +73,15 @@ class Desk(QObject):
                 self._elsewhere.emit(touched)
         return result
 
+    def secure(self, why: str, progress: Callable[[int, int], None] | None = None) -> None:
+        """Make a proven copy before something weighty (`why`); refuses when there is none.
+
+        It takes a second or two: call it beside the window, as in `background`.
+        """
+        from resources import copies
+
+        copies.keep(self.office, at=self.now(), why=why, progress=progress)
+
     def background(
         self,
         work: "Callable[[Task], T]",

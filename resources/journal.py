@@ -6,7 +6,7 @@ import os
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Final
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
@@ -15,6 +15,9 @@ from sqlmodel import Field, SQLModel
 from resources.records import ID_LENGTH
 
 _BEGINNING = "0" * 64
+
+LOOKING: Final = frozenset({"view", "search", "export", "print", "sign_in", "sign_in_failed"})
+"""Acts that change nothing: they are told here, but no new copy is needed for them."""
 
 
 class JournalLine(SQLModel, table=True):
@@ -92,6 +95,13 @@ def recent(db: Session, count: int = 50, *, object_id: str | None = None) -> lis
         )
         for row in db.execute(query)
     ]
+
+
+def changed_after(db: Session, seq: int) -> bool:
+    """Tell whether anything was changed, not only looked at, after line `seq`."""
+    line = _TABLE.c
+    later = sa.select(line.seq).where(line.seq > seq, line.act.not_in(LOOKING)).limit(1)
+    return db.scalar(later) is not None
 
 
 def verify(db: Session) -> Chain:
