@@ -11,7 +11,7 @@ from desktop.parts.table import Column, Table
 from desktop.style import tokens
 from resources import calendar, copies, migrations, settings
 from resources.copies import Copy
-from resources.words import _, mark, ngettext
+from resources.words import _, mark
 
 ON_STICK: Final = "inakurashi"  # on a stick the copies stand together
 
@@ -77,11 +77,8 @@ def _row(copy: Copy, where: str, office: str) -> CopyRow:
         )
     people = manifest.counts.get("person", 0)
     meetings = manifest.counts.get("meeting", 0)
-    holds = "・".join(
-        (
-            ngettext("{count} person", "{count} people", people).format(count=f"{people:,}"),
-            ngettext("{count} meeting", "{count} meetings", meetings).format(count=meetings),
-        )
+    holds = _("{people} people, {meetings} meetings").format(
+        people=f"{people:,}", meetings=f"{meetings:,}"
     )
     why = _(_WHY[manifest.why]) if manifest.why in _WHY else ""
     state, status, usable = _("Proven"), Status.OK, True
@@ -98,9 +95,9 @@ def table(name: str, empty: str) -> Table[CopyRow]:
         name,
         (
             Column(_("Made on"), lambda row: row.when, bold=True, below=lambda row: row.why),
-            Column(_("Holds"), lambda row: row.holds, width=150, folds=True),
-            Column(_("Lies on"), lambda row: row.where, width=150, folds=True),
-            Column(_("State"), lambda row: row.state, chip=lambda row: row.status, width=118),
+            Column(_("Holds"), lambda row: row.holds, width=170, folds=True),
+            Column(_("Lies on"), lambda row: row.where, width=130, folds=True),
+            Column(_("State"), lambda row: row.state, chip=lambda row: row.status, width=150),
         ),
         key=lambda row: str(row.copy.file),
         row_height=tokens.ROW_RUBY,

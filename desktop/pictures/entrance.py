@@ -75,13 +75,6 @@ def signing_in(studio: Studio, folder: Path) -> None:
     panel.way.set_value("backup")
     panel.way.chosen.emit("backup")
     studio.take("from-a-backup", way.frame)
-    way.ask_copy(folder)
-    panel = way.frame.panels.currentWidget()
-    panel.secret.setText(PASSPHRASE)
-    if panel.table.current() is not None:
-        panel.press_primary()
-        until(lambda: panel.words.text() != "")
-    studio.take("bring-a-copy-back", way.frame)
     _leave(way)
 
 

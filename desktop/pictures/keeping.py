@@ -1,8 +1,9 @@
-"""Pictures of how the office is kept: its copies, one opened and compared, one broken."""
+"""Pictures of how the office is kept: its copies, one compared, one broken, and the way back."""
 
 from typing import Any
 
-from desktop.pictures.studio import Studio
+from desktop.entrance.way_in import WayIn
+from desktop.pictures.studio import PASSPHRASE, Studio
 from desktop.pictures.waiting import until
 from resources import bundle
 from resources import copies as places
@@ -20,5 +21,21 @@ def copies(studio: Studio) -> None:
     section.compare.click()
     until(section.compare.isEnabled)
     studio.take_page("office-copies", page)
+    _bring_back(studio)
     made.file.unlink()
     broken.unlink()
+
+
+def _bring_back(studio: Studio) -> None:
+    way = WayIn(studio.desk.office.folder, clock=studio.clock)
+    way.frame.show()
+    way.ask_copy(studio.desk.office.folder)
+    panel: Any = way.frame.panels.currentWidget()
+    panel.secret.setText(PASSPHRASE)
+    panel.press_primary()
+    until(lambda: panel.go.isEnabled() and panel.words.text() != "")
+    studio.take("bring-a-copy-back", way.frame)
+    way.give_up()
+    way.frame.hide()
+    way.frame.deleteLater()
+    way.deleteLater()

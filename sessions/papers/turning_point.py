@@ -12,6 +12,7 @@ _ROOM = _RIGHT - MARGIN
 _FOOT = 272.0
 _STEP_SIZE = 15.0
 _NOTE_SIZE = 12.5
+_LEAST = 14.5  # so that two numbers never touch
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,14 +108,15 @@ def _needs(paper: Paper, y: float, needs: tuple[str, ...]) -> float:
 def _height(paper: Paper, step: Step) -> float:
     lines = len(paper.lines(step.do, _STEP_SIZE, _ROOM - 16, Role.BOLD))
     notes = len(paper.lines(step.see, _NOTE_SIZE, _ROOM - 16)) if step.see else 0
-    return 9.0 * lines + 7.4 * notes + 5
+    return max(9.0 * lines + 7.4 * notes + 5, _LEAST)
 
 
 def _step(paper: Paper, y: float, number: int, step: Step) -> float:
+    top = y
     paper.box(MARGIN, y - 7, 11, 11, 0, radius=5.5, fill=0)
     middle = MARGIN + 5.5
     paper.text(middle, y + 0.6, str(number), 15, Role.BOLD, align=Align.CENTRE, white=True)
     y = paper.block(MARGIN + 16, y, step.do, _STEP_SIZE, _ROOM - 16, Role.BOLD)
     if step.see:
         y = paper.block(MARGIN + 16, y - 1.5, step.see, _NOTE_SIZE, _ROOM - 16)
-    return y + 3.5
+    return max(y + 3.5, top + _LEAST)
