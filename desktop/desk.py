@@ -73,6 +73,11 @@ class Desk(QObject):
                 self._elsewhere.emit(touched)
         return result
 
+    @property
+    def in_a_file(self) -> bool:
+        """Tell whether the office is a file of this computer; a server keeps its own copies."""
+        return hasattr(self.office, "data_key")
+
     def secure(self, why: str, progress: Callable[[int, int], None] | None = None) -> None:
         """Make a proven copy before something weighty (`why`); refuses when there is none.
 
@@ -80,7 +85,8 @@ class Desk(QObject):
         """
         from resources import copies
 
-        copies.keep(self.office, at=self.now(), why=why, progress=progress)
+        if self.in_a_file:
+            copies.keep(self.office, at=self.now(), why=why, progress=progress)
 
     def background(
         self,

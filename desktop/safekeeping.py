@@ -60,14 +60,15 @@ class Safekeeping(QObject):
         from resources import soundness
 
         office = self.desk.office
-        self.desk.background(
-            lambda _task: soundness.check(office), done=self._examined, failed=self._unreadable
-        )
+        if self.desk.in_a_file:
+            self.desk.background(
+                lambda _task: soundness.check(office), done=self._examined, failed=self._unreadable
+            )
         self.look()
 
     def look(self) -> None:
         """Make a copy if today has none yet, or if something changed since the last one."""
-        if self.busy:
+        if self.busy or not self.desk.in_a_file:
             return
         self.busy = True
         self.desk.background(self._keep, done=self._kept, failed=self._failed, ended=self._ended)

@@ -23,13 +23,11 @@ def _said(words: str) -> str:
     return _("“{words}”").format(words=words)
 
 
-def _facts(facts: Facts) -> tuple[tuple[str, str], ...]:
+def _facts(facts: Facts, *further: tuple[str, str]) -> tuple[tuple[str, str], ...]:
     return (
         (_("Office"), facts.office),
         (_("Telephone"), facts.phone),
-        (_("Where the records are"), facts.folder),
-        (_("Copies on this computer"), facts.own_copies),
-        (_("Copies outside"), facts.second_place or _("not chosen yet")),
+        *further,
         (_("Who looks after it"), facts.helper or "＿＿＿＿＿＿＿＿＿＿　☎ ＿＿＿＿＿＿＿＿"),
     )
 
@@ -124,7 +122,12 @@ def computer_broken(facts: Facts) -> TurningPoint:
         _("When the computer is broken"),
         facts.office,
         facts.when,
-        _facts(facts),
+        _facts(
+            facts,
+            (_("Where the records are"), facts.folder),
+            (_("Copies on this computer"), facts.own_copies),
+            (_("Copies outside"), facts.second_place or _("not chosen yet")),
+        ),
         (
             _("A computer with Windows, and the installer of inakurashi"),
             _("The stick with the copies"),

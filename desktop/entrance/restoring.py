@@ -223,6 +223,7 @@ class Restoring(Panel):
         self.words.setText(lost(tried.since, standing=has_office(self._folder)))
         self.go.setEnabled(True)
         self.go.setFocus()
+        self.bring_into_view(self.words)  # with large letters it would stand below the edge
 
     def _restore(self, tried: Tried) -> None:
         folder, at = self._folder, self._clock()
