@@ -12,6 +12,8 @@ from tests.town import NOW, PASSPHRASE
 
 LATER = NOW + timedelta(hours=3)
 
+pytestmark = pytest.mark.in_a_file
+
 
 @pytest.fixture
 def desk(office):
