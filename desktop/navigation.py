@@ -52,6 +52,7 @@ PLACES: Final = (
     PRINT,
     Place("preview", mark("Before printing"), "printer", parent="print"),
     OFFICE,
+    Place("undo", mark("Undo"), "undo-2", parent="today"),
 )
 
 

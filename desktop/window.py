@@ -58,15 +58,13 @@ class Window(QMainWindow):
     """The frame of the house; pages are made when they are first shown.
 
     `help_asked` carries a topic of the manual, `search_asked` the words typed in the top
-    bar (Enter), `year_chosen` a fiscal year, `copy_asked` the copy to be brought back;
-    `closing` is sent before the window goes.
+    bar (Enter), `year_chosen` a fiscal year, `closing` is sent before the window goes.
     """
 
     help_asked = Signal(str)
     search_asked = Signal(str)
     year_chosen = Signal(int)
     closing = Signal()
-    copy_asked = Signal(str)
 
     def __init__(self, desk: "Desk", *, clock: Callable[[], datetime] | None = None) -> None:
         super().__init__()
@@ -107,6 +105,7 @@ class Window(QMainWindow):
         self.top.search_entered.connect(self.search_asked)
         self.top.year_chosen.connect(self.year_chosen)
         self.top.help_asked.connect(self._help)
+        self.top.undo_asked.connect(lambda: self.go("undo", "last"))
         self._bind_keys()
 
     def _bind_keys(self) -> None:
@@ -237,8 +236,11 @@ class Window(QMainWindow):
         return tuple(reversed(self._deeds))
 
     def take_back(self) -> None:
-        """Take back what the toast speaks of; without one show したこと."""
+        """Take back what the toast speaks of; without one look at the last act of all."""
         if self.toast.take_back():
+            return
+        if "undo" in self._makers and not self._covered:
+            self.go("undo", "last")
             return
         from desktop.dialogs import deeds
 
@@ -266,10 +268,6 @@ class Window(QMainWindow):
         self.toast.still = still
         for columns in self.findChildren(Columns):
             columns.still = still
-
-    def bring_back(self, file: str) -> None:
-        """Leave the desk to bring the copy `file` back."""
-        self.copy_asked.emit(file)
 
     def set_saved(self, clock: str) -> None:
         """Say at the rail's foot that all is saved, at `clock`."""

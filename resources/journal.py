@@ -6,7 +6,7 @@ import os
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Any, ClassVar, Final
+from typing import Any, ClassVar
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
@@ -15,9 +15,6 @@ from sqlmodel import Field, SQLModel
 from resources.records import ID_LENGTH
 
 _BEGINNING = "0" * 64
-
-LOOKING: Final = frozenset({"view", "search", "export", "print", "sign_in", "sign_in_failed"})
-"""Acts that change nothing: they are told here, but no new copy is needed for them."""
 
 
 class JournalLine(SQLModel, table=True):
@@ -71,17 +68,25 @@ class Chain:
     broken_at: int | None
 
 
-def recent(db: Session, count: int = 50, *, object_id: str | None = None) -> list[Line]:
-    """Return the last `count` acts, newest first, of one object or of all."""
-    line, value = _TABLE, _VALUES
-    query = (
-        sa.select(line, value.c.before, value.c.after)
-        .select_from(line.outerjoin(value))
-        .order_by(line.c.seq.desc())
-        .limit(count)
-    )
+def recent(
+    db: Session, count: int = 50, *, object_id: str | None = None, by: str | None = None
+) -> list[Line]:
+    """Return the last `count` acts, newest first, of one object or one person, or of all."""
+    query = _LINES.order_by(_TABLE.c.seq.desc()).limit(count)
     if object_id is not None:
-        query = query.where(line.c.object_id == object_id)
+        query = query.where(_TABLE.c.object_id == object_id)
+    if by is not None:
+        query = query.where(_TABLE.c.by == by)
+    return _read(db, query)
+
+
+def between(db: Session, first: int, last: int) -> list[Line]:
+    """Return the acts with the numbers from `first` up to `last`, oldest first."""
+    query = _LINES.where(_TABLE.c.seq.between(first, last)).order_by(_TABLE.c.seq)
+    return _read(db, query)
+
+
+def _read(db: Session, query: sa.Select[Any]) -> list[Line]:
     return [
         Line(
             row.seq,
@@ -95,13 +100,6 @@ def recent(db: Session, count: int = 50, *, object_id: str | None = None) -> lis
         )
         for row in db.execute(query)
     ]
-
-
-def changed_after(db: Session, seq: int) -> bool:
-    """Tell whether anything was changed, not only looked at, after line `seq`."""
-    line = _TABLE.c
-    later = sa.select(line.seq).where(line.seq > seq, line.act.not_in(LOOKING)).limit(1)
-    return db.scalar(later) is not None
 
 
 def verify(db: Session) -> Chain:
@@ -172,6 +170,7 @@ def erase_values(db: Session, object_id: str) -> int:
 
 _TABLE: sa.Table = SQLModel.metadata.tables["journal"]
 _VALUES: sa.Table = SQLModel.metadata.tables["journal_value"]
+_LINES = sa.select(_TABLE, _VALUES.c.before, _VALUES.c.after).select_from(_TABLE.outerjoin(_VALUES))
 _LAST = "SELECT seq, hash FROM journal ORDER BY seq DESC LIMIT 1"
 _INSERT_LINE = (
     "INSERT INTO journal (seq, at, by, act, kind, object_id, digest, prev, hash)"

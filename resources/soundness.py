@@ -1,7 +1,7 @@
 """Whether an office's file is whole: pages, seals, links, the journal's chain, and the counts."""
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -24,31 +24,11 @@ class Findings:
     lines: int
     head: str
     problems: tuple[str, ...]
-    balances: dict[str, str] = field(default_factory=dict)
 
     @property
     def sound(self) -> bool:
         """Tell whether nothing at all was found wrong."""
         return not self.problems
-
-
-@dataclass(frozen=True)
-class Balance:
-    """What a programme's recomputing came to; `problems` name what does not add up."""
-
-    figures: str
-    problems: tuple[str, ...] = ()
-
-
-Balancing = Callable[[Session], Balance]
-"""Recomputes what a programme owes or counts, from its log alone, and says it in few figures."""
-
-_BALANCES: dict[str, Balancing] = {}
-
-
-def register(name: str, balancing: Balancing) -> None:
-    """Let every examination of an office recompute the balances called `name`."""
-    _BALANCES[name] = balancing
 
 
 class Opened(Protocol):
@@ -73,17 +53,12 @@ def examine(path: Path, data_key: bytes) -> Findings:
     engine = engines.engine(path, data_key, "BEGIN", wal=False)
     problems: list[str] = []
     counted: dict[str, int] = {}
-    balances: dict[str, str] = {}
     chain = journal.Chain(0, "", None)
     try:
         with Session(engine) as db:
             problems += _pages(db)
             counted = count_tables(lambda sql: db.execute(sa.text(sql)).all())
             chain = journal.verify(db)
-            for name, balancing in _BALANCES.items():
-                balance = balancing(db)
-                balances[name] = balance.figures
-                problems += balance.problems
     except sa.exc.DBAPIError as error:
         refusal = cipher.refusal(error.orig) if error.orig else None
         if refusal is None:
@@ -97,7 +72,7 @@ def examine(path: Path, data_key: bytes) -> Findings:
                 line=chain.broken_at
             )
         )
-    return Findings(schema, counted, chain.lines, chain.head, tuple(problems), balances)
+    return Findings(schema, counted, chain.lines, chain.head, tuple(problems))
 
 
 def count_tables(ask: Callable[[str], Iterable[Sequence[Any]]]) -> dict[str, int]:

@@ -132,7 +132,7 @@ def correct(
 def remove(db: Session, item_id: str, *, at: datetime, by: str) -> None:
     """Take an item off the agenda; the journal keeps what it was."""
     item = _get(db, item_id)
-    before = {"title": item.title, "who": item.who, "minutes": item.minutes, "place": item.place}
+    before = {column.name: getattr(item, column.name) for column in TABLE.c}
     db.delete(item)
     db.flush()
     journal.write(db, "remove", "agenda_item", item_id, at=at, by=by, before=before)

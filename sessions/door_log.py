@@ -214,10 +214,14 @@ def write(
     way: Way,
     desk: str,
     proxy_name: str = "",
+    happened: datetime | None = None,
     at: datetime,
     by: str,
 ) -> str | None:
-    """Add one line and its journal entry; None when another desk has written the same turn."""
+    """Add one line and its journal entry; None when another desk has written the same turn.
+
+    `happened` is when it was, if not now.
+    """
     line_id = records.new_id()
     row = {
         "id": line_id,
@@ -228,7 +232,7 @@ def write(
         "act": act.value,
         "turn": turn,
         "stay": stay,
-        "at": at,
+        "at": happened or at,
         "way": way.value,
         "desk": desk,
         "proxy_name": proxy_name,

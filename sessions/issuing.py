@@ -166,10 +166,11 @@ def void(db: Session, certificate_id: str, *, reason: str, at: datetime, by: str
     card = _good(db, certificate_id)
     if not reason.strip():
         raise Refusal(_("The reason is missing."), _("Write in a few words why."))
+    before = {"state": card.state, "state_reason": card.state_reason}
     _move(card, CertificateState.VOID, reason.strip(), at, by)
     db.flush()
-    after = {"reason": card.state_reason}
-    journal.write(db, "void", "certificate", card.id, at=at, by=by, after=after)
+    after = {"state": card.state, "state_reason": card.state_reason}
+    journal.write(db, "void", "certificate", card.id, at=at, by=by, before=before, after=after)
 
 
 def reissue(

@@ -212,23 +212,46 @@ def answer(
     if before is None:
         score = rules.likeness(facts_of(first), facts_of(second)) or Score(0, ())
         propose(db, [(*pair, score)], at=at, by=by)
-    db.execute(
-        sa.update(TABLE)
-        .where(TABLE.c.one_id == pair[0], TABLE.c.other_id == pair[1])
-        .values(answer=said, answered_at=at, answered_by=by, version=TABLE.c.version + 1)
-    )
-    db.expire_all()
-    touch(db, Likeness)
-    journal.write(
-        db, "answer", "likeness", pair[0], at=at, by=by,
-        before={"other": pair[1], "answer": before}, after={"other": pair[1], "answer": said},
-    )  # fmt: skip
+    put(db, *pair, said, before=before, at=at, by=by)
     merged = next((person for person in (first, second) if person.merged_into in pair), None)
     if said is Answer.SAME and merged is None:
         kept = keep or pair[0]
         merge(db, kept, pair[1] if kept == pair[0] else pair[0], at=at, by=by)
     elif said is Answer.DIFFERENT and merged is not None:
         unmerge(db, merged.id, at=at, by=by)
+
+
+def put(
+    db: Session,
+    one: str,
+    other: str,
+    said: Answer | None,
+    *,
+    before: str | None,
+    at: datetime,
+    by: str,
+) -> None:
+    """Write the answer to a pair (ids in order) that is known; None forgets the pair.
+
+    Brings nobody together and parts nobody: that is `answer`, or an answer taken back.
+    """
+    this = sa.and_(TABLE.c.one_id == one, TABLE.c.other_id == other)
+    if said is None:
+        db.execute(sa.delete(TABLE).where(this))
+    elif before is None and not db.scalar(sa.select(TABLE.c.id).where(this)):
+        propose(db, [(one, other, Score(0, ()))], at=at, by=by)
+    if said is not None:
+        db.execute(
+            sa.update(TABLE)
+            .where(this)
+            .values(answer=said, answered_at=at, answered_by=by, version=TABLE.c.version + 1)
+        )
+    db.expire_all()
+    touch(db, Likeness)
+    journal.write(
+        db, "answer", "likeness", one, at=at, by=by,
+        before={"other": other, "answer": before}, after={"other": other, "answer": said},
+    )  # fmt: skip
 
 
 def _in_order(one: str, other: str) -> tuple[str, str]:

@@ -139,9 +139,10 @@ def told(
         raise Refusal(_("This notice is not known here."), _("Choose one from the list."))
     if (notice.told_at is not None) == told:
         return
+    before = {"told": not told, "how": notice.how}
     notice.told_at, notice.told_by, notice.how = (at, by, how) if told else (None, "", "")
     notice.version += 1
     notice.recorded_at, notice.recorded_by = at, by
     db.flush()
     after = {"told": told, "how": notice.how}
-    journal.write(db, "tell", "notice", notice_id, at=at, by=by, after=after)
+    journal.write(db, "tell", "notice", notice_id, at=at, by=by, before=before, after=after)

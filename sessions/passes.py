@@ -278,8 +278,10 @@ def claim(db: Session, pass_id: str, expected_id: str, *, at: datetime, by: str)
         raise Refusal(
             _("This card belongs to somebody else already."), _("Take another blank card.")
         )
+    before = {"expected_id": card.expected_id, "person_id": card.person_id}
     card.expected_id, card.person_id = line.id, line.person_id
-    _save(db, card, "claim", {"expected_id": line.id}, at=at, by=by)
+    after = {"expected_id": line.id, "person_id": line.person_id}
+    _save(db, card, "claim", before, after, at=at, by=by)
     return _facts(card)
 
 
@@ -304,8 +306,10 @@ def share(
     card = _get(db, pass_id)
     if card.kind is not PassKind.PERSONAL or card.person_id == second_person_id:
         raise Refusal(_("This card cannot be shared."), _("Make a card for each person."))
+    before = {"second_person_id": card.second_person_id}
     card.second_person_id = second_person_id
-    _save(db, card, "share", {"second_person_id": second_person_id}, at=at, by=by)
+    after = {"second_person_id": second_person_id}
+    _save(db, card, "share", before, after, at=at, by=by)
     return _facts(card)
 
 
@@ -355,12 +359,19 @@ def _void(cards: Sequence[PassFacts], db: Session, *, reason: str, at: datetime,
 
 
 def _save(
-    db: Session, card: Pass, act: str, after: dict[str, Any], *, at: datetime, by: str
+    db: Session,
+    card: Pass,
+    act: str,
+    before: dict[str, Any],
+    after: dict[str, Any],
+    *,
+    at: datetime,
+    by: str,
 ) -> None:
     card.version += 1
     card.recorded_at, card.recorded_by = at, by
     db.flush()
-    journal.write(db, act, "pass", card.id, at=at, by=by, after=after)
+    journal.write(db, act, "pass", card.id, at=at, by=by, before=before, after=after)
 
 
 def _get(db: Session, pass_id: str) -> Pass:

@@ -70,15 +70,23 @@ def confirm_name(
         )
     if not name.strip():
         raise Refusal(_("The name is missing."), _("Enter the name as the person writes it."))
-    before = {"name": line.name, "kana": line.kana, "confirmed": line.name_confirmed}
+    before = _called(line)
     for key, value in searchable(name, kana or line.kana, line.latin).items():
         setattr(line, key, value)
     if district is not None:
         line.district = district.strip()
     line.name_confirmed = True
-    after = {"name": line.name, "kana": line.kana, "confirmed": True}
-    _save(db, line, "confirm_name", before, after, at=at, by=by)
+    _save(db, line, "confirm_name", before, _called(line), at=at, by=by)
     return rosters.show(db, expected_id)
+
+
+def _called(line: Expected) -> dict[str, object]:
+    return {
+        "name": line.name,
+        "kana": line.kana,
+        "district": line.district,
+        "name_confirmed": line.name_confirmed,
+    }
 
 
 def reply(

@@ -30,12 +30,12 @@ class Recovery(Panel):
     recovered = Signal(bytes, str)
     back = Signal()
 
-    def __init__(self, folder: Path, typed: str = "", parent: QWidget | None = None) -> None:
+    def __init__(self, folder: Path, parent: QWidget | None = None) -> None:
         super().__init__(_("Open with the recovery key"), width=560, parent=parent)
         self._folder = folder
         self._work: Aside[tuple[bytes, str]] | None = None
         self.say(_("Take the recovery sheet out of the safe and type the key from it."))
-        self.key = TextField(_("Recovery key"), typed, hint="XXXX-XXXX-…")
+        self.key = TextField(_("Recovery key"), hint="XXXX-XXXX-…")
         self.key_field = Field(
             _("Recovery key"), self.key, hint=_("Capital or small does not matter."), width=500
         )
@@ -48,8 +48,8 @@ class Recovery(Panel):
         self.go.clicked.connect(self._go)
         self.end_card(self.go, left=back)
         self.key.returnPressed.connect(self.pair.one.setFocus)
-        self.first = self.pair.one if typed else self.key
-        self.setFocusProxy(self.first)
+        self.first = self.key
+        self.setFocusProxy(self.key)
 
     def _go(self) -> None:
         from resources import recovery_sheet

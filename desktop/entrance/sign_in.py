@@ -12,19 +12,17 @@ from desktop.parts.field import Field
 from desktop.parts.text_field import TextField
 from desktop.parts.tick import Tick
 from desktop.style import tokens
-from resources.refusals import Damage, Refusal
+from resources.refusals import Refusal
 from resources.words import _
 
 
 class SignIn(Panel):
     """Asks for the passphrase of the office in `folder`; `unlocked` carries the data key.
 
-    `other_way` asks for the recovery key, `elsewhere` for another folder or a backup;
-    `damaged` says what can no longer be read.
+    `other_way` asks for the recovery key, `elsewhere` for another folder or a backup.
     """
 
     unlocked = Signal(bytes)
-    damaged = Signal(str)
     other_way = Signal()
     elsewhere = Signal()
 
@@ -92,9 +90,6 @@ class SignIn(Panel):
         """Say below the field why the office stays closed."""
         self._work = None
         self._wait(waiting=False)
-        if isinstance(refusal, Damage):
-            self.damaged.emit(f"{refusal.what} {refusal.advice}")
-            return
         self.field.set_error(f"{refusal.what} {refusal.advice}")
         self.passphrase.setFocus()
         self.passphrase.selectAll()

@@ -10,9 +10,9 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from desktop.entrance.aside import Aside
 from desktop.entrance.frame import Entrance
-from desktop.entrance.whereabouts import cut_off, has_office
+from desktop.entrance.whereabouts import has_office
 from resources import settings
-from resources.refusals import Damage, Refusal
+from resources.refusals import Refusal
 
 if TYPE_CHECKING:
     from resources.database import Office
@@ -57,10 +57,6 @@ class WayIn(QObject):
 
     def begin(self) -> None:
         """Show the first panel for the folder."""
-        if cut_off(self.folder):
-            from resources import backup
-
-            backup.finish(self.folder)
         if has_office(self.folder):
             self._ask_passphrase()
         else:
@@ -86,7 +82,6 @@ class WayIn(QObject):
         panel.unlocked.connect(self._unlocked)
         panel.other_way.connect(self._ask_recovery)
         panel.elsewhere.connect(self._ask_elsewhere)
-        panel.damaged.connect(lambda trouble: self.ask_copy(self.folder, trouble=trouble))
         self.frame.show_panel(panel)
 
     def _unlocked(self, data_key: bytes) -> None:
@@ -105,10 +100,6 @@ class WayIn(QObject):
         ).start()
 
     def _stays_closed(self, refusal: Refusal) -> None:
-        if isinstance(refusal, Damage):
-            trouble = f"{refusal.what} {refusal.advice}"
-            self.ask_copy(self.folder, trouble=trouble)
-            return
         panel = self.frame.panels.currentWidget()
         refuse = getattr(panel, "refuse", None)
         if refuse is None:
@@ -172,10 +163,10 @@ class WayIn(QObject):
 
     # Without the passphrase
 
-    def _ask_recovery(self, typed: str = "") -> None:
+    def _ask_recovery(self) -> None:
         from desktop.entrance.recovery import Recovery
 
-        panel = Recovery(self.folder, typed)
+        panel = Recovery(self.folder)
         panel.back.connect(self.begin)
         panel.recovered.connect(self._recovered)
         self.frame.show_panel(panel)
@@ -193,20 +184,11 @@ class WayIn(QObject):
     def _ask_elsewhere(self) -> None:
         from desktop.entrance.elsewhere import Elsewhere
 
-        panel = Elsewhere(self.folder)
+        panel = Elsewhere(self.folder, self.clock)
         panel.back.connect(self.begin)
         panel.folder_chosen.connect(self.turn_to)
-        panel.backup_asked.connect(self.ask_copy)
-        panel.new_asked.connect(self._new_at)
-        self.frame.show_panel(panel)
-
-    def ask_copy(self, folder: Path, *, file: str = "", trouble: str = "") -> None:
-        """Ask which copy is to be brought back into `folder`; `trouble` says why."""
-        from desktop.entrance.restoring import Restoring
-
-        panel = Restoring(folder, self.clock, file=file, trouble=trouble)
-        panel.back.connect(self.begin)
         panel.restored.connect(self._restored)
+        panel.new_asked.connect(self._new_at)
         self.frame.show_panel(panel)
 
     def _new_at(self, folder: Path) -> None:
@@ -219,13 +201,10 @@ class WayIn(QObject):
         settings.change(data_folder=str(folder))
         self.begin()
 
-    def _restored(self, folder: Path, data_key: bytes, recovery_key: str) -> None:
+    def _restored(self, folder: Path, data_key: bytes) -> None:
         self.folder = folder
         settings.change(data_folder=str(folder))
-        if recovery_key:  # nobody knew the passphrase: a new one, and a new sheet
-            self._ask_recovery(recovery_key)
-        else:
-            self._unlocked(data_key)
+        self._unlocked(data_key)
 
     # The first start
 

@@ -5,7 +5,6 @@ from desktop.jobs.certificate_papers import certificates
 from desktop.jobs.machine_papers import test_page
 from desktop.jobs.meeting_papers import agenda, attendance_list, notice, sign_in_sheet
 from desktop.jobs.resuming import resumed
-from desktop.jobs.turning_papers import turning_point
 
 __all__ = [
     "agenda",
@@ -18,5 +17,4 @@ __all__ = [
     "resumed",
     "sign_in_sheet",
     "test_page",
-    "turning_point",
 ]

@@ -15,5 +15,4 @@ def paper_name(paper: str) -> str:
         "participation_certificate": _("Certificates of attendance"),
         "notice": _("Notices"),
         "test_page": _("Test page"),
-        "turning_point": _("Papers for a bad day"),
     }.get(paper, paper)

@@ -48,13 +48,14 @@ class YearPill(Button):
 
 
 class TopBar(QFrame):
-    """The bar of 64 px; `crumb_pressed`, `search_entered`, `year_chosen`, `help_asked`."""
+    """The bar of 64 px; what is pressed in it is sent: `crumb_pressed`, `undo_asked` and so on."""
 
     crumb_pressed = Signal()
     search_changed = Signal(str)
     search_entered = Signal(str)
     year_chosen = Signal(int)
     help_asked = Signal()
+    undo_asked = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -72,6 +73,7 @@ class TopBar(QFrame):
             height=tokens.CONTROL_DENSE,
         )
         self.year = YearPill()
+        self.undo = IconButton("undo-2", _("Undo what was done Ctrl Z"))
         self.help = IconButton("circle-question-mark", _("Help for this screen F1"))
         self._line = QHBoxLayout(self)
         self._actions = QHBoxLayout()
@@ -81,6 +83,7 @@ class TopBar(QFrame):
         self._line.addLayout(self._actions)
         self._line.addWidget(self.search, 8)
         self._line.addWidget(self.year)
+        self._line.addWidget(self.undo)
         self._line.addWidget(self.help)
         self.year.hide()
         self.crumb.clicked.connect(self.crumb_pressed)
@@ -88,6 +91,7 @@ class TopBar(QFrame):
         self.search.entered.connect(self.search_entered)
         self.year.year_chosen.connect(self.year_chosen)
         self.help.clicked.connect(self.help_asked)
+        self.undo.clicked.connect(self.undo_asked)
         follow(self._resize)
 
     def _resize(self) -> None:

@@ -50,8 +50,6 @@ def papers(studio: Studio, meetings: dict[int, str]) -> Iterator[tuple[str, Call
         ("paper-certificates", lambda: jobs.certificates(desk, past)),
         ("paper-notice", lambda: jobs.notice(desk, meetings[evenings.SNOWED])),
         ("paper-test-page", lambda: jobs.test_page(desk)),
-        ("paper-passphrase-forgotten", lambda: jobs.turning_point(desk, "passphrase")),
-        ("paper-computer-broken", lambda: jobs.turning_point(desk, "computer")),
     )
     for name, job in made:
         yield name, lambda job=job: _drawn(job())  # type: ignore[misc]

@@ -1,5 +1,6 @@
 """Pictures of the rooms behind the rail: today, meetings, register, print, office."""
 
+from datetime import timedelta
 from typing import Any
 
 from desktop import assembly, jobs, print_tray
@@ -88,6 +89,29 @@ def _somebody(studio: Studio) -> str:
     from sessions import finding
 
     return studio.desk.read(finding.find, "辻󠄀", limit=1)[0].person.id
+
+
+def undo(studio: Studio) -> None:
+    """Change a few things and look at what would be undone."""
+    from dataclasses import replace
+
+    from sessions import finding, people
+
+    desk = studio.desk
+    person = desk.read(finding.find, "辻󠄀", limit=1)[0].person
+    known = people.details(desk.read(people.get, person.id))
+    for step, new in enumerate((
+        replace(known, note="夕方に つながりやすい"),
+        replace(known, note="夕方に つながりやすい", district="高遠町", large_print=True),
+        replace(known, note="朝に つながりやすい", district="高遠町", large_print=True),
+    )):  # fmt: skip
+        moment = desk.now() + timedelta(seconds=step + 1)
+        version = desk.read(people.get, person.id).version
+        desk.change(people.correct, person.id, new, version=version, at=moment, by=desk.staff_id)
+    page: Any = studio.go("undo", "last")
+    studio.take("undo-last")
+    page.table.point_at_row(1)
+    studio.take("undo-left")
 
 
 def gatherings(studio: Studio, meetings: dict[int, str]) -> None:

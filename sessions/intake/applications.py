@@ -155,6 +155,16 @@ def answer(
     )
 
 
+def unlink(db: Session, application_id: str, *, at: datetime, by: str) -> None:
+    """Take back that an applicant is a person of the register; the line stays on the list."""
+    facts = show(db, application_id)
+    _link(db, facts, None, at=at, by=by)
+    journal.write(
+        db, "unlink", "application", application_id, at=at, by=by,
+        before={"person": facts.person_id}, after={"person": None},
+    )  # fmt: skip
+
+
 def add_to_register(db: Session, application_id: str, *, at: datetime, by: str) -> str:
     """Enter an applicant into the register as a new person; returns the person.
 
@@ -165,6 +175,8 @@ def add_to_register(db: Session, application_id: str, *, at: datetime, by: str) 
         raise Refusal(_("The applicant is in the register already."), _("Open the person."))
     person_id = people.enrol(db, details_of(facts), at=at, by=by)
     _link(db, facts, person_id, at=at, by=by)
+    after = {"person": person_id, "same": True}
+    journal.write(db, "answer", "application", application_id, at=at, by=by, after=after)
     return person_id
 
 

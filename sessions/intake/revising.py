@@ -63,15 +63,15 @@ def _merged(standing: PersonDetails, line: Line) -> tuple[PersonDetails, list[st
     for name, (before, _now) in line.changes.items():
         if name == "own":
             continue
-        value = _register_value(name, before)
+        value = register_value(name, before)
         if name == "language" or getattr(standing, name) == value:
             standing = replace(standing, **{name: getattr(read, name)})
-        elif getattr(standing, name) != _register_value(name, getattr(line.row, name)):
+        elif getattr(standing, name) != register_value(name, getattr(line.row, name)):
             kept.append(name)
     return standing, kept
 
 
-def _register_value(name: str, kept: Any) -> Any:
+def register_value(name: str, kept: Any) -> Any:
     """Return a value as the register would hold it, from the form in which lines are kept."""
     if name == "birth":
         return date.fromisoformat(kept) if isinstance(kept, str) else kept

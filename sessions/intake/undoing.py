@@ -14,19 +14,24 @@ from resources import journal
 from resources.records import touch
 from resources.refusals import Refusal
 from resources.words import _, mark
-from sessions import likeness
+from sessions import likeness, merging, undo_log
 from sessions.intake import batches
 from sessions.intake.applications import ANSWERS, Application
 from sessions.intake.applications import TABLE as APPLICATION
 from sessions.intake.batches import BATCHES, LINES, Batch, Fate
+from sessions.intake.entries import language_code
 from sessions.intake.kinds import Kind
+from sessions.intake.revising import register_value
 from sessions.people import Membership, Person, PersonDetails, Phone, SearchKey, correct, get
 from sessions.person_entry import details
 from sessions.person_tables import MEMBERSHIP, PERSON, PHONE, SEARCH_KEY
 from sessions.rosters import TABLE as EXPECTED
 from sessions.rosters import Expected
 
-_OWN = {"phone", "membership", "search_key", "person", "likeness", "registration", "supporter"}
+_OWN = {
+    "phone", "membership", "search_key", "person", "likeness", "merging", "registration",
+    "supporter",
+}  # fmt: skip
 _WORDS = {
     "expected": mark("lists of meetings"),
     "pass": mark("QR cards"),
@@ -56,9 +61,7 @@ def undo_import(
         _forget_applications(db, batch_id)
     else:
         added = [line.person_id for line in lines if line.fate == Fate.ADDED]
-        touched = {line.person_id for line in lines if line.person_id}
-        _refuse_later(db, batch_id, batch.kind, touched)
-        _refuse_corrected(db, added)
+        _refuse_used(db, batch_id, lines)
         if kind and kind.forget:
             kind.forget(db, batch_id)
         _forget_numbers(db, kind, lines)
@@ -73,7 +76,26 @@ def undo_import(
     journal.write(db, "take_back", "batch", batch_id, at=at, by=by)
 
 
-def _refuse_later(db: Session, batch_id: str, _kind: str, person_ids: set[str]) -> None:
+def hindrance(db: Session, batch_id: str) -> Refusal | None:
+    """Return what stands in the way of taking an import back, as far as reading can tell."""
+    try:
+        lines = db.execute(sa.select(LINES).where(LINES.c.batch_id == batch_id)).all()
+        if db.scalar(sa.select(BATCHES.c.meeting_id).where(BATCHES.c.id == batch_id)):
+            _refuse_linked(db, batch_id)
+        else:
+            _refuse_used(db, batch_id, lines)
+    except Refusal as said:
+        return said
+    return None
+
+
+def _refuse_used(db: Session, batch_id: str, lines: Sequence[Any]) -> None:
+    """Refuse where something later stands on the people of an import."""
+    _refuse_later(db, batch_id, {line.person_id for line in lines if line.person_id})
+    _refuse_corrected(db, batch_id, [line.person_id for line in lines if line.fate == Fate.ADDED])
+
+
+def _refuse_later(db: Session, batch_id: str, person_ids: set[str]) -> None:
     """Refuse where a later import speaks of the same people."""
     count = batches.later_lines(db, batch_id, person_ids)
     if count:
@@ -83,17 +105,29 @@ def _refuse_later(db: Session, batch_id: str, _kind: str, person_ids: set[str]) 
         )
 
 
-def _refuse_corrected(db: Session, person_ids: Sequence[str]) -> None:
-    """Refuse where people were corrected, merged or used since."""
+def _refuse_corrected(db: Session, batch_id: str, person_ids: Sequence[str]) -> None:
+    """Refuse where people were corrected, merged or used since; what was undone counts not."""
+    journal_line = undo_log.JOURNAL.c
+    brought = sa.select(sa.func.max(journal_line.seq)).where(
+        journal_line.object_id == batch_id, journal_line.act == "bring_in"
+    )
+    seq = db.scalar(brought) or 0
     names: list[str] = []
     uses: dict[str, int] = {}
     for start in range(0, len(person_ids), 500):
         some = person_ids[start : start + 500]
+        changed = {
+            person
+            for person, act in undo_log.later(db, "person", some, seq)
+            if act not in {"merge", "unmerge"}
+        }
         names += db.scalars(
-            sa.select(PERSON.c.name).where(
+            sa.select(PERSON.c.name)
+            .where(
                 PERSON.c.id.in_(some),
-                sa.or_(PERSON.c.version > 1, PERSON.c.merged_into.is_not(None)),
+                sa.or_(PERSON.c.id.in_(changed), PERSON.c.merged_into.is_not(None)),
             )
+            .order_by(PERSON.c.sort_key, PERSON.c.id)
         ).all()
         for table in SQLModel.metadata.tables.values():
             for column in table.columns:
@@ -135,15 +169,26 @@ def _forget_numbers(db: Session, kind: Kind | None, lines: Sequence[Any]) -> Non
 
 
 def _restore(db: Session, lines: Sequence[Any], *, at: datetime, by: str) -> None:
-    """Give changed people back what the import changed in them."""
+    """Give changed people back what the import changed in them, but for later corrections."""
     for line in lines:
-        before = json.loads(line.before or "{}")
+        before, wrote = json.loads(line.before or "{}"), json.loads(line.entry)
         before.pop("own", None)
-        if not before:
-            continue
         view = get(db, line.person_id, whole=True)
-        entered = replace(details(view), **{name: _alive(name, v) for name, v in before.items()})
+        now = details(view)
+        back = {
+            name: _alive(name, old)
+            for name, old in before.items()
+            if getattr(now, name) == _written(name, wrote.get(name))
+        }
+        if not back:
+            continue
+        entered = replace(now, **back)
         correct(db, line.person_id, entered, version=view.version, opened=True, at=at, by=by)
+
+
+def _written(name: str, value: Any) -> Any:
+    """Return a value of a line as the import wrote it into the register."""
+    return language_code(value) if name == "language" else register_value(name, value)
 
 
 def _alive(name: str, value: Any) -> Any:
@@ -157,7 +202,7 @@ def _alive(name: str, value: Any) -> Any:
 
 def _forget_people(db: Session, person_ids: Sequence[str]) -> None:
     """Delete people with all that is theirs alone."""
-    open_pairs = likeness.TABLE
+    open_pairs, mergings = likeness.TABLE, merging.TABLE
     for start in range(0, len(person_ids), 500):
         some = person_ids[start : start + 500]
         db.execute(
@@ -165,14 +210,19 @@ def _forget_people(db: Session, person_ids: Sequence[str]) -> None:
                 sa.or_(open_pairs.c.one_id.in_(some), open_pairs.c.other_id.in_(some))
             )
         )
+        db.execute(
+            sa.delete(mergings).where(
+                sa.or_(mergings.c.drop_id.in_(some), mergings.c.keep_id.in_(some))
+            )
+        )
         for table in (PHONE, SEARCH_KEY, MEMBERSHIP):
             db.execute(sa.delete(table).where(table.c.person_id.in_(some)))
         db.execute(sa.delete(PERSON).where(PERSON.c.id.in_(some)))
-    touch(db, Person, Phone, SearchKey, Membership, likeness.Likeness)
+    touch(db, Person, Phone, SearchKey, Membership, likeness.Likeness, merging.Merging)
 
 
-def _forget_applications(db: Session, batch_id: str) -> None:
-    """Delete the applications of an import and their lines on the list of the meeting."""
+def _refuse_linked(db: Session, batch_id: str) -> None:
+    """Refuse where somebody said who the applicants of an import are."""
     ids = sa.select(APPLICATION.c.id).where(APPLICATION.c.batch_id == batch_id)
     linked = (
         sa.select(sa.func.count())
@@ -185,6 +235,12 @@ def _forget_applications(db: Session, batch_id: str) -> None:
             _("Applicants of this import were found in the register."),
             _("Take single applicants off the list instead."),
         )
+
+
+def _forget_applications(db: Session, batch_id: str) -> None:
+    """Delete the applications of an import and their lines on the list of the meeting."""
+    _refuse_linked(db, batch_id)
+    ids = sa.select(APPLICATION.c.id).where(APPLICATION.c.batch_id == batch_id)
     try:
         with db.begin_nested():
             db.execute(sa.delete(EXPECTED).where(EXPECTED.c.application_id.in_(ids)))

@@ -152,7 +152,7 @@ def test_copies_are_taken_listed_and_everything_is_checked(qtbot, page, desk, tm
     copies.box.set_folder(tmp_path / "stick")
     press(qtbot, copies.take)
     qtbot.waitUntil(lambda: len(copies.table.shown()) == 1, timeout=30_000)
-    assert copies.table.shown()[0].copy.file.parent == tmp_path / "stick"
+    assert copies.table.shown()[0].file.parent == tmp_path / "stick"
     press(qtbot, copies.check)
     qtbot.waitUntil(copies.check.isEnabled, timeout=30_000)
     with desk.office.read() as db:

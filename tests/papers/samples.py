@@ -3,7 +3,6 @@
 from collections.abc import Callable
 
 from resources import codes
-from sessions import turning_points
 from sessions.papers import (
     agenda_sheet,
     attendance_list,
@@ -14,7 +13,6 @@ from sessions.papers import (
     recovery_sheet,
     sign_in_sheet,
     test_page,
-    turning_point,
 )
 
 MEETING = "第14回　いなくらし会議"
@@ -99,13 +97,6 @@ def certificate(name="髙橋　ハツヱ"):
     )
 
 
-def turning():
-    facts = turning_points.Facts(
-        "伊那社協", "令和9年3月4日", "0265-00-0000", "C:/inakurashi", "C:/inakurashi/backups", "E:/"
-    )
-    return turning_points.computer_broken(facts)
-
-
 def recovery():
     key = "K7WM-Q9RT-4HDF-BN3P-Y6LV-8GJS-ZK2M"
     return recovery_sheet.RecoverySheet("伊那社協", "令和9年3月4日", key, "見本　太郎")
@@ -137,7 +128,6 @@ def all_papers() -> dict[str, Callable[..., bytes]]:
         "certificates": _pair(participation_certificate.draw_all, certificates),
         "notice": _pair(notice.draw, letter()),
         "recovery": _pair(recovery_sheet.draw, recovery()),
-        "turning_point": _pair(turning_point.draw, turning()),
         "test_page": _pair(test_page.draw, printer_test()),
         "blank_tags": _pair(name_tags.draw, tags([])),
         "blank_sign_in": _pair(sign_in_sheet.draw, sign_in([])),

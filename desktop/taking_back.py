@@ -1,0 +1,7 @@
+"""How every act is taken back, the programmes' lists included: put together for the desk."""
+
+from desktop.intake.work import KINDS
+from sessions import undo
+from sessions.undoing import lists
+
+RULES: undo.Rules = {**undo.RULES, ("batch", "bring_in"): lists.importing(KINDS)}
