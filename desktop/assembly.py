@@ -37,6 +37,7 @@ PAGES = {
     "intake": "desktop.pages.intake:Intake",
     "print": "desktop.pages.print:Print",
     "preview": "desktop.pages.preview:Preview",
+    "labels": "desktop.pages.labels:Labels",
     "office": "desktop.pages.office:Office",
     "undo": "desktop.pages.undo:Undo",
 }

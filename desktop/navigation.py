@@ -51,6 +51,7 @@ PLACES: Final = (
     Place("intake", mark("Bring in a list"), "download", parent="people"),
     PRINT,
     Place("preview", mark("Before printing"), "printer", parent="print"),
+    Place("labels", mark("Labels and envelopes"), "mail", parent="print"),
     OFFICE,
     Place("undo", mark("Undo"), "undo-2", parent="today"),
 )

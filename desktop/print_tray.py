@@ -66,6 +66,9 @@ class Job:
     confirmed: Callable[[], object] | None = None
     run_id: str = ""
     first_sheet: int = 1
+    purpose: str = ""  # told to the journal when it is printed
+    choices: str = "{}"  # JSON; kept with the run, so that the same sheets can be drawn again
+    shifted: bool = True  # by what is known of the printer
 
     @property
     def printed(self) -> tuple[Subject, ...]:

@@ -8,7 +8,7 @@ from typing import Any
 from reportlab import rl_config
 from reportlab.pdfgen.canvas import Canvas
 
-from resources import symbols
+from resources import symbols, upright
 from resources.type import LEADING, SHRINK, Role, Typesetter, fit, width, wrap
 
 MM = 72 / 25.4
@@ -143,6 +143,12 @@ class Paper:
     def measure(self, text: str, size: float, role: Role = Role.BODY) -> float:
         """Return the width of `text` in mm."""
         return width(text, role, size) / MM
+
+    def column(self, x: float, y: float, text: str, size: float, role: Role = Role.MINCHO) -> float:
+        """Set one line from top to bottom around `x`, beginning at `y`; return where it ends."""
+        middle, top = self.at(x, y)
+        self._type.draw_column(middle, top, text, role, size)
+        return y + upright.height(text, role) * size / MM
 
     def name(
         self, x: float, middle: float, name: str, size: float, room: float, role: Role = Role.BOLD

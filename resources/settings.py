@@ -31,11 +31,19 @@ class Settings:
     printer: str = ""
     printer_offset_x: float = 0.0  # millimetres to the right
     printer_offset_y: float = 0.0  # millimetres down
+    printer_offsets: str = "{}"  # JSON, by printer; the two above hold for all others
     last_staff: str = ""
     last_backup: str = ""  # ISO 8601
     last_backup_place: str = ""
     recovery_unkept: bool = False  # the recovery sheet is not in anybody's hand yet
     idle_minutes: int = 10  # without a key, until the desk is locked; 0: never
+
+    def offset_of(self, printer: str) -> tuple[float, float]:
+        """Return how far the paper of `printer` sits off, right and down in mm."""
+        across, down = _offsets(self.printer_offsets).get(
+            printer, (self.printer_offset_x, self.printer_offset_y)
+        )
+        return across, down
 
     @property
     def folder(self) -> Path:
@@ -104,6 +112,27 @@ def change(path: Path | None = None, /, **changes: Any) -> Settings:
     new = replace(load(path), **changes)
     save(new, path)
     return new
+
+
+def set_offset(printer: str, across: float, down: float, path: Path | None = None) -> Settings:
+    """Keep how far the paper of `printer` sits off (mm to a tenth), and return the settings."""
+    pair = (round(across, 1), round(down, 1))
+    known = _offsets(load(path).printer_offsets) | {printer: pair}
+    return change(
+        path,
+        printer_offsets=json.dumps(known, ensure_ascii=False),
+        printer_offset_x=pair[0],
+        printer_offset_y=pair[1],
+    )
+
+
+def _offsets(written: str) -> dict[str, tuple[float, float]]:
+    """Read the offsets; whatever somebody spoiled counts for nothing."""
+    try:
+        found = json.loads(written)
+        return {str(name): (float(across), float(down)) for name, (across, down) in found.items()}
+    except (ValueError, TypeError, AttributeError):
+        return {}
 
 
 def _fits(name: str, value: object, kind: Any) -> bool:

@@ -6,6 +6,7 @@ from functools import lru_cache
 from itertools import accumulate, groupby
 from typing import Any
 
+from resources import upright
 from resources.cidfont import CIDFont
 from resources.faces import Face, Role, chain
 from resources.glyphs import Glyph, clusters, drawable, lay
@@ -203,6 +204,23 @@ class Typesetter:
             self._canvas._code.append(  # noqa: SLF001  -- drawString costs three times as much
                 f"{grey:g} g BT 1 0 0 1 {x:.2f} {y:.2f} Tm {shown} ET"
             )
+
+    def draw_column(self, x: float, y: float, text: str, role: Role, size: float) -> None:
+        """Set `text` from top to bottom, its middle at `x` and its upper edge at `y`."""
+        parts = []
+        for one in upright.column(text, role):
+            font, embolden = self._font_of(one.glyph)
+            right, below = one.place()
+            turn = "0 -1 1 0" if one.turned else "1 0 0 1"
+            heavy = f"0 G {size * 0.035:.3f} w 2 Tr" if embolden else "0 Tr"
+            parts.append(
+                f"/{font.name} {size:.4g} Tf {heavy} "
+                f"{turn} {x + right * size:.2f} {y - below * size:.2f} Tm "
+                f"<{font.code(one.glyph)}> Tj"
+            )
+        if parts:
+            shown = " ".join(parts)
+            self._canvas._code.append(f"0 g BT {shown} ET")  # noqa: SLF001  -- as above
 
     def _runs(self, text: str, role: Role, kin: str) -> list[tuple[str, str, bool]]:
         key = (text, role, kin)

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 
@@ -45,7 +45,18 @@ class PrintRun(Record, table=True):
     state: RunState = Field(default=RunState.SENT, sa_column=one_of(RunState))
 
 
+class PrintChoices(SQLModel, table=True):
+    """What a run is for, and what its paper's maker needs to draw the same sheets again."""
+
+    __tablename__ = "print_choices"
+
+    run_id: str = Field(primary_key=True, foreign_key="print_run.id", max_length=ID_LENGTH)
+    purpose: str = Field(default="", max_length=200)
+    choices: str = Field(default="{}", sa_type=sa.Text)  # JSON
+
+
 TABLE: sa.Table = SQLModel.metadata.tables["print_run"]
+CHOICES: sa.Table = SQLModel.metadata.tables["print_choices"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,11 +73,15 @@ class RunFacts:
     printer: str
     state: RunState
     recorded_at: datetime
+    purpose: str = ""
+    choices: str = "{}"
 
 
 def show(db: Session, run_id: str) -> RunFacts:
     """Return one run; an id that is unknown is refused."""
-    return _facts(_get(db, run_id))
+    kept = db.get(PrintChoices, run_id)
+    facts = _facts(_get(db, run_id))
+    return replace(facts, purpose=kept.purpose, choices=kept.choices) if kept else facts
 
 
 def unfinished(db: Session, *, meeting_id: str | None = None) -> tuple[RunFacts, ...]:
@@ -89,10 +104,15 @@ def begin(
     meeting_id: str | None = None,
     subjects: Sequence[str] = (),
     printer: str = "",
+    purpose: str = "",
+    choices: str = "{}",
     at: datetime,
     by: str,
 ) -> RunFacts:
-    """Note that `sheets` sheets of a paper are being sent to the printer."""
+    """Note that `sheets` sheets of a paper are being sent to the printer.
+
+    `choices` (JSON) is what the paper's own maker needs to draw the same sheets again.
+    """
     if sheets < 1:
         raise Refusal(_("There is nothing to print."), _("Choose whom to print it for."))
     run = PrintRun(
@@ -106,7 +126,13 @@ def begin(
     )
     db.add(run)
     db.flush()
-    after = {"paper": paper, "sheets": sheets, "meeting_id": meeting_id}
+    if choices != "{}":
+        db.add(PrintChoices(run_id=run.id, purpose=purpose[:200], choices=choices))
+        db.flush()
+    after = {
+        "paper": paper, "sheets": sheets, "meeting_id": meeting_id,
+        "count": len(subjects), "purpose": purpose,
+    }  # fmt: skip
     journal.write(db, "print", "print_run", run.id, at=at, by=by, after=after)
     return _facts(run)
 

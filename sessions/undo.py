@@ -20,6 +20,7 @@ from sessions.undoing import (
     lists,
     papers,
     people,
+    posting,
     withheld,
     wording,
 )
@@ -43,6 +44,7 @@ RULES: Rules = {
     **house.RULES,
     **papers.RULES,
     **lists.RULES,
+    **posting.RULES,
 }
 """How each act is taken back; programmes and lists of kinds add their own where all is known."""
 

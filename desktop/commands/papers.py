@@ -5,6 +5,7 @@ from dataclasses import dataclass, fields, is_dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from desktop.commands import posting
 from desktop.commands.frame import Commands
 from resources.words import _, mark
 
@@ -19,6 +20,7 @@ class Paper:
     title: str
     content: "Callable[[Call], tuple[Any, Callable[[Any], bytes]]]"
     of_meeting: bool = True
+    arguments: Callable[[Any], None] | None = None
 
 
 def declare(commands: Commands) -> None:
@@ -36,6 +38,8 @@ def declare(commands: Commands) -> None:
             made.add_argument(
                 "--blank", action="store_true", help=_("the same paper to be filled in by hand")
             )
+        if paper.arguments is not None:
+            paper.arguments(made)
         if name == "cards":
             made.add_argument(
                 "--people", nargs="+", default=[], metavar=_("PERSON"), help=_("for these only")
@@ -63,7 +67,7 @@ def draw(call: "Call") -> dict[str, Any]:
     from resources.refusals import Refusal
 
     paper = PAPERS[call.asked.paper]
-    if not 1 <= getattr(call.asked, "start", 1) <= 10:
+    if paper.arguments is None and not 1 <= getattr(call.asked, "start", 1) <= 10:
         raise Wrong(_("The first free label has a number from 1 to 10."))
     content, make = paper.content(call)
     if not getattr(content, "tags", True) or not getattr(content, "cards", True):
@@ -308,6 +312,12 @@ PAPERS = {
     "attendance-list": Paper(mark("who came to a meeting"), _attendance),
     "certificates": Paper(mark("the issued certificates of a meeting"), _certificates),
     "notice": Paper(mark("letters that a meeting is put off or cancelled"), _notice),
+    "labels": Paper(
+        mark("addresses on a sheet of labels or on envelopes"),
+        posting.labels,
+        of_meeting=False,
+        arguments=posting.labels_arguments,
+    ),
     "test-page": Paper(mark("the test page of the printer"), _test_page, of_meeting=False),
 }
 """The papers by their word on the command line."""

@@ -80,11 +80,25 @@ class PrinterBox(QWidget):
         grid.addWidget(self.result, 3, 0, 1, 3)
         grid.setColumnStretch(2, 1)
         self.look()
-        self.printer.chosen.connect(lambda name: settings.change(printer=name))
-        self.across.valueChanged.connect(lambda mm: settings.change(printer_offset_x=round(mm, 1)))
-        self.down.valueChanged.connect(lambda mm: settings.change(printer_offset_y=round(mm, 1)))
+        self.printer.chosen.connect(self._choose)
+        self.across.valueChanged.connect(self._keep_offset)
+        self.down.valueChanged.connect(self._keep_offset)
         self.test.clicked.connect(self._print)
         self.save.clicked.connect(self._ask_where)
+
+    def _choose(self, name: str) -> None:
+        settings.change(printer=name)
+        self._show_offset()
+
+    def _keep_offset(self) -> None:
+        settings.set_offset(self.printer.value(), self.across.value(), self.down.value())
+
+    def _show_offset(self) -> None:
+        """Show what is known of the chosen printer, whoever measured it."""
+        across, down = settings.load().offset_of(self.printer.value())
+        with QSignalBlocker(self.across), QSignalBlocker(self.down):
+            self.across.setValue(across)
+            self.down.setValue(down)
 
     def look(self) -> None:
         """Look which printers there are now."""
@@ -96,6 +110,7 @@ class PrinterBox(QWidget):
                 [(name, name) for name in known] or [("", _("No printer: save as PDF"))],
                 settings.load().printer,
             )
+        self._show_offset()
         self.test.setEnabled(bool(known))
 
     def page(self) -> bytes:

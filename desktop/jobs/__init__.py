@@ -1,5 +1,11 @@
 """The papers as jobs: whom each is for, how it is drawn, what happens once it came out."""
 
+from desktop.jobs.address_papers import (
+    Stationery,
+    addresses,
+    calibration_page,
+    label_borders,
+)
 from desktop.jobs.card_papers import blank_cards, cards, name_tags
 from desktop.jobs.certificate_papers import certificates
 from desktop.jobs.machine_papers import test_page
@@ -7,11 +13,15 @@ from desktop.jobs.meeting_papers import agenda, attendance_list, notice, sign_in
 from desktop.jobs.resuming import resumed
 
 __all__ = [
+    "Stationery",
+    "addresses",
     "agenda",
     "attendance_list",
     "blank_cards",
+    "calibration_page",
     "cards",
     "certificates",
+    "label_borders",
     "name_tags",
     "notice",
     "resumed",

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from desktop.jobs.address_papers import ENVELOPES, LABELS, resumed_addresses
 from desktop.jobs.card_papers import cards, name_tags
 from desktop.jobs.certificate_papers import certificates
 from desktop.jobs.meeting_papers import agenda, attendance_list, notice, sign_in_sheet
@@ -30,6 +31,8 @@ def resumed(desk: "Desk", run_id: str) -> Job:
     }
     if run.paper in makers and run.meeting_id:
         job = makers[run.paper](run.meeting_id)
+    elif run.paper in {LABELS, ENVELOPES}:
+        job = resumed_addresses(desk, run.subjects, run.choices, run.purpose)
     elif run.paper == "cards":
         job = cards(desk, run.subjects)
     else:

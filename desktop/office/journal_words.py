@@ -5,6 +5,8 @@ from typing import Final
 from resources.words import _, mark
 
 _KINDS: Final = {
+    "addressing": mark("Honorific"),
+    "addresses": mark("Addresses"),
     "agenda_item": mark("Agenda"),
     "application": mark("Application"),
     "arrival": mark("Door"),
@@ -28,6 +30,7 @@ _KINDS: Final = {
 }
 _ACTS: Final = {
     "add": mark("added"),
+    "address": mark("addressed otherwise"),
     "answer": mark("answered"),
     "arrive": mark("received at the door"),
     "back": mark("came back"),

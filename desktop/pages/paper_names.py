@@ -15,4 +15,8 @@ def paper_name(paper: str) -> str:
         "participation_certificate": _("Certificates of attendance"),
         "notice": _("Notices"),
         "test_page": _("Test page"),
+        "address_labels": _("Address labels"),
+        "envelopes": _("Envelopes"),
+        "label_borders": _("Trial sheet"),
+        "calibration_page": _("Page for measuring the printer"),
     }.get(paper, paper)

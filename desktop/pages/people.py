@@ -50,6 +50,9 @@ class People(Page):
         self.bring_in = Button(_("Bring in"), kind=Kind.SECONDARY, icon="download")
         self.bring_in.setToolTip(_("Bring in a list"))
         self.bring_in.clicked.connect(lambda: self.frame.go("intake"))
+        self.addresses = Button(_("Addresses"), kind=Kind.SECONDARY, icon="mail")
+        self.addresses.setToolTip(_("Labels and envelopes for the people shown"))
+        self.addresses.clicked.connect(self._write_to)
         self.said = Said()
         self.list = PeopleList(self.desk.now)
         self.list.sought.connect(self._seek)
@@ -99,8 +102,8 @@ class People(Page):
         return ngettext("{count} person", "{count} people", count).format(count=f"{count:,}")
 
     def head_buttons(self) -> list[QWidget]:
-        """Return 人を登録 and 取りこむ."""
-        return [self.bring_in, self.new] if self.list.everybody else [self.new]
+        """Return 宛名, 取りこむ and 人を登録."""
+        return [self.addresses, self.bring_in, self.new] if self.list.everybody else [self.new]
 
     def regions(self) -> list[QWidget]:
         """Return the list and the person beside it."""
@@ -200,6 +203,9 @@ class People(Page):
         row = self.list.table.current()
         if row is not None:
             self.frame.go("person_form", row.id)
+
+    def _write_to(self) -> None:
+        self.frame.go("labels", "people:" + ",".join(row.id for row in self.list.table.shown()))
 
     def _with_person(self, act: Any) -> None:
         row = self.list.table.current()

@@ -54,6 +54,8 @@ class Person(Page):
         self.print_card = Button(_("Print the QR card"), kind=Kind.PRIMARY, icon="id-card")
         self.print_card.clicked.connect(lambda: self.acts.print_card(self.subject))
         self.primary = self.print_card
+        self.address = Button(_("Label or envelope"), icon="mail")
+        self.address.clicked.connect(lambda: self.acts.print_address(self.subject))
         self.lost = Button(_("The card was lost"))
         self.lost.clicked.connect(self._lost)
         self.leave = Button(_("Note as having left"))
@@ -71,7 +73,7 @@ class Person(Page):
         self.body.addWidget(self.columns, 1)
         self._keep = QWidget()  # holds the buttons while no card shows them
         self._keep.hide()
-        for button in (self.print_card, self.lost, self.leave, self.back):
+        for button in (self.print_card, self.lost, self.address, self.leave, self.back):
             button.setParent(self._keep)
 
     def heading(self) -> str:
@@ -117,7 +119,7 @@ class Person(Page):
         self._beside.addStretch(1)
 
     def _clear(self) -> None:
-        for button in (self.print_card, self.lost, self.leave, self.back):
+        for button in (self.print_card, self.lost, self.address, self.leave, self.back):
             button.setParent(self._keep)
         for card in self._cards:
             card.hide()
@@ -160,7 +162,8 @@ class Person(Page):
                 lambda _on=False, one=double: self.comparing.part(person.id, one.id, one.name)
             )
             card.add(Flow([part]))
-        card.add(Flow([self.back, self.leave] if person.left_on else [self.leave]))
+        sent = [self.back, self.leave] if person.left_on else [self.address, self.leave]
+        card.add(Flow(sent))
         return card
 
     def _lost(self) -> None:

@@ -328,6 +328,8 @@ class Preview(Page):
             meeting_id=job.meeting_id,
             subjects=[one.key for one in job.printed],
             printer=printer.name,
+            purpose=job.purpose or job.title,
+            choices=job.choices,
             at=at,
             by=by,
         )

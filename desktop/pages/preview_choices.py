@@ -37,7 +37,7 @@ class Choices(Card):
         super().__init__(parent=parent)
         self._sheets = 0
         self._missing = False
-        self._offset = (0.0, 0.0)
+        self._shifted = True
         self.heading = Label(px=20, bold=True)
         self.add(self.heading)
         self._printer = Choice(_("Printer"))
@@ -97,6 +97,7 @@ class Choices(Card):
 
         self.blockSignals(True)
         self.heading.setText(paper_name(job.paper))
+        self._shifted = job.shifted
         for name, field in self._fields.items():
             field.setVisible(name in job.offers)
         self.ruby.setChecked(job.options.ruby)
@@ -110,7 +111,6 @@ class Choices(Card):
             [(name, name) for name in known] or [("", _("No printer: save as PDF"))],
             chosen or (known[0] if known else ""),
         )
-        self._offset = (machine.printer_offset_x, machine.printer_offset_y)
         self.blockSignals(False)
         self._say(setting.proof(job.texts))
 
@@ -158,7 +158,8 @@ class Choices(Card):
 
     def printer(self) -> printing.PrinterChoice:
         """Return the chosen printer with the offset this machine knows for it."""
-        across, down = self._offset
+        known = settings.load().offset_of(self._printer.value())
+        across, down = known if self._shifted else (0.0, 0.0)
         return printing.PrinterChoice(
             self._printer.value(), across, down, copies=self._copies.value()
         )

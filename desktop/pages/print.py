@@ -41,6 +41,7 @@ class Print(Page):
         row.addWidget(self._meeting_card(), 2)
         row.addWidget(self._card_card(), 1)
         self.body.addLayout(row)
+        self.body.addWidget(self._post_card())
         self.certificates = Certificates(self.desk, self.frame)
         self.body.addWidget(self.certificates)
         self.none = Empty(
@@ -90,6 +91,16 @@ class Print(Page):
                 wrap=True,
             )
         )
+        return card
+
+    def _post_card(self) -> QWidget:
+        card = Card(_("Post"), rule=True)
+        row = QHBoxLayout()
+        row.addWidget(
+            self._button(_("Labels and envelopes"), "mail", lambda: self.frame.go("labels"))
+        )
+        row.addStretch(1)
+        card.body.addLayout(row)
         return card
 
     def _blank_cards(self) -> None:

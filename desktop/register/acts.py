@@ -37,6 +37,10 @@ class Acts:
 
         self._frame.go("preview", print_tray.lay(jobs.cards(self._desk, [person_id])))
 
+    def print_address(self, person_id: str) -> None:
+        """Go to the labels and envelopes with somebody chosen."""
+        self._frame.go("labels", f"people:{person_id}")
+
     def lost_card(self, whole: "Whole") -> None:
         """Ask whether a lost card is replaced; the old one is refused at the door from now on."""
         card, person = whole.facts.card, whole.facts.person

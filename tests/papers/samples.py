@@ -3,10 +3,15 @@
 from collections.abc import Callable
 
 from resources import codes
+from resources.stationery import envelope, label_sheet
 from sessions.papers import (
+    address_block,
+    address_labels,
     agenda_sheet,
     attendance_list,
+    calibration_page,
     cards,
+    envelopes,
     name_tags,
     notice,
     participation_certificate,
@@ -113,6 +118,19 @@ def printer_test():
     return test_page.TestPage("伊那社協", "令和9年3月4日", code(7), (0.5, -0.3))
 
 
+def labels(people=PEOPLE, sheet="12-86x42"):
+    made = tuple(
+        address_block.Address(((name, "様"),), "396-0211", f"伊那市{place}1番地")
+        for name, _kana, place in people
+    )
+    return address_labels.AddressLabels(label_sheet(sheet), made)
+
+
+def letters_out(people=PEOPLE, kind="long-3", *, upright=True):
+    sender = address_block.Address((), "396-0023", "伊那市山寺298番地1", "伊那社協")
+    return envelopes.Envelopes(envelope(kind), labels(people).addresses, sender, upright)
+
+
 def _pair(draw: Callable[..., bytes], content: object):
     return lambda **kw: draw(content, **kw)
 
@@ -129,6 +147,18 @@ def all_papers() -> dict[str, Callable[..., bytes]]:
         "notice": _pair(notice.draw, letter()),
         "recovery": _pair(recovery_sheet.draw, recovery()),
         "test_page": _pair(test_page.draw, printer_test()),
+        "labels": _pair(address_labels.draw, labels()),
+        "small_labels": _pair(address_labels.draw, labels(PEOPLE * 7, "65-38x21")),
+        "label_borders": _pair(
+            address_labels.draw,
+            address_labels.AddressLabels(label_sheet("21-70x42"), (), borders=True),
+        ),
+        "envelopes": _pair(envelopes.draw, letters_out()),
+        "wide_envelopes": _pair(envelopes.draw, letters_out(kind="square-2", upright=False)),
+        "calibration": _pair(
+            calibration_page.draw,
+            calibration_page.CalibrationPage("伊那社協", "1F", "令和9年3月4日"),
+        ),
         "blank_tags": _pair(name_tags.draw, tags([])),
         "blank_sign_in": _pair(sign_in_sheet.draw, sign_in([])),
         "blank_agenda": _pair(agenda_sheet.draw, agenda([])),

@@ -7,9 +7,11 @@ from pypdf import PdfReader
 
 from resources.paper import Cancelled
 from sessions.papers import (
+    address_labels,
     agenda_sheet,
     attendance_list,
     cards,
+    envelopes,
     name_tags,
     notice,
     participation_certificate,
@@ -26,11 +28,15 @@ WITH_PEOPLE = {
     "agenda": lambda people: agenda_sheet.draw(samples.agenda(people)),
     "attendance": lambda people: attendance_list.draw(samples.attendance(people)),
     "notice": lambda people: notice.draw(samples.letter(people)),
+    "envelopes": lambda people: envelopes.draw(samples.letters_out(people, upright=False)),
+    "labels": lambda people: address_labels.draw(samples.labels(people)),
     "certificates": lambda people: participation_certificate.draw_all(
         [samples.certificate(person[0]) for person in people]
     ),
 }
 SIZES = {
+    "envelopes": (120, 235),
+    "wide_envelopes": (332, 240),
     "certificates": (297, 210),
     "blank_certificate": (297, 210),
 }

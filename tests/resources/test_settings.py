@@ -35,6 +35,7 @@ def test_every_setting_comes_back(tmp_path):
         printer="EPSON 事務室",
         printer_offset_x=-1.5,
         printer_offset_y=0.25,
+        printer_offsets='{"事務所 1F": [0.3, -0.2]}',
         last_staff="0" * 32,
         last_backup="2026-05-19T01:30:00+00:00",
         last_backup_place="E:\\控え",
@@ -84,3 +85,18 @@ def test_one_strange_value_does_not_take_the_others_away(tmp_path):
     file = tmp_path / "settings.toml"
     file.write_text('printer = "EPSON"\ntext_scale = 7.0\n')
     assert settings.load(file) == Settings(printer="EPSON")
+
+
+def test_each_printer_keeps_its_own_offset(tmp_path):
+    file = tmp_path / "settings.toml"
+    settings.set_offset("事務所 1F", 0.34, -0.2, file)
+    settings.set_offset("会議室 “複合機”", 1.0, 0.0, file)
+    known = settings.load(file)
+    assert known.offset_of("事務所 1F") == (0.3, -0.2)
+    assert known.offset_of("会議室 “複合機”") == (1.0, 0.0)
+    assert known.offset_of("あたらしい") == (1.0, 0.0)
+
+
+@pytest.mark.parametrize("spoiled", ["", "[]", "{", '{"a": 1}', '{"a": ["x", 1]}'])
+def test_spoiled_offsets_are_none(spoiled):
+    assert Settings(printer_offsets=spoiled, printer_offset_x=0.5).offset_of("a") == (0.5, 0.0)

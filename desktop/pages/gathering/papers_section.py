@@ -105,6 +105,9 @@ class PapersSection(Section):
             "notice": PaperCard("mail", _("Notices"),
                 _("For those who must be told of a change."),
                 self.see_notices),
+            "labels": PaperCard("mail", _("Labels and envelopes"),
+                _("Addresses of everybody expected."),
+                lambda: self.frame.go("labels", f"meeting:{self.meeting_id}")),
         }  # fmt: skip
         self._columns = 0
         self.ground = QWidget()
@@ -166,6 +169,7 @@ class PapersSection(Section):
             "agenda": self._agenda_ready(len(items.items), items.over),
             "attendance": self._list_ready(came),
             "certificates": self._certificates_ready(came),
+            "labels": Readiness(Status.OK, expected) if lines else nobody,
             "notice": Readiness(
                 Status.OK,
                 ngettext("For {count} person", "For {count} people", len(told)).format(

@@ -1,0 +1,1 @@
+"""What the pages about labels and letters share: whom, to which address, on what."""
