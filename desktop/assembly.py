@@ -33,6 +33,7 @@ PAGES = {
     "found": "desktop.pages.found:Found",
     "people": "desktop.pages.people:People",
     "person": "desktop.pages.person:Person",
+    "person_history": "desktop.pages.person_history:PersonHistory",
     "person_form": "desktop.pages.person_form:PersonForm",
     "intake": "desktop.pages.intake:Intake",
     "print": "desktop.pages.print:Print",

@@ -47,6 +47,7 @@ PLACES: Final = (
     REGISTER,
     Place("found", mark("Found"), "search", parent="today"),
     Place("person", mark("Person"), "users-round", parent="people"),
+    Place("person_history", mark("The past of a person"), "history", parent="people"),
     Place("person_form", mark("New person"), "user-round-plus", parent="people"),
     Place("intake", mark("Bring in a list"), "download", parent="people"),
     PRINT,

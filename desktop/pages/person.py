@@ -62,6 +62,8 @@ class Person(Page):
         self.leave.clicked.connect(self._leave)
         self.back = Button(_("Take back that the person left"))
         self.back.clicked.connect(self._come_back)
+        self.past = Button(_("Look back"), icon="history", height=tokens.CONTROL_DENSE)
+        self.past.clicked.connect(lambda: self.frame.go("person_history", self.subject))
         self.withheld = Withheld(self.desk, self.acts, self.refresh)
         main = QWidget()
         column = QVBoxLayout(main)
@@ -73,7 +75,7 @@ class Person(Page):
         self.body.addWidget(self.columns, 1)
         self._keep = QWidget()  # holds the buttons while no card shows them
         self._keep.hide()
-        for button in (self.print_card, self.lost, self.address, self.leave, self.back):
+        for button in (self.print_card, self.lost, self.address, self.leave, self.back, self.past):
             button.setParent(self._keep)
 
     def heading(self) -> str:
@@ -119,7 +121,7 @@ class Person(Page):
         self._beside.addStretch(1)
 
     def _clear(self) -> None:
-        for button in (self.print_card, self.lost, self.address, self.leave, self.back):
+        for button in (self.print_card, self.lost, self.address, self.leave, self.back, self.past):
             button.setParent(self._keep)
         for card in self._cards:
             card.hide()
@@ -146,6 +148,7 @@ class Person(Page):
         assert self.whole is not None
         card = Card(_("Lately"), dense=True)
         card.add(Lately(self.whole, _MOST))
+        card.add(Flow([self.past]))
         return card
 
     def _entry_card(self) -> Card:

@@ -12,8 +12,18 @@ from desktop.town import evenings, residents
 from resources.calendar import day_of
 
 GUIDED = frozenset(
-    {"reception", "preview", "meeting", "meeting_form", "person", "person_form", "intake", "found"}
-)
+    {
+        "reception",
+        "preview",
+        "meeting",
+        "meeting_form",
+        "person",
+        "person_history",
+        "person_form",
+        "intake",
+        "found",
+    }
+)  # fmt: skip
 """Pages that show nothing without a subject; scenes of their own give them one."""
 
 
@@ -68,6 +78,14 @@ def withheld(studio: Studio) -> None:
     studio.desk.change(
         withholding.lift, somebody, Reason.PROTECTED, why="終わりの通知", at=at, by=by
     )
+
+
+def person_history(studio: Studio) -> None:
+    """Look back at what was changed of somebody."""
+    page: Any = studio.go("person_history", _somebody(studio))
+    page.day.line.setText("R9.2.20")
+    page.day.read()
+    studio.take_page("person-history", page)
 
 
 def person_form(studio: Studio) -> None:

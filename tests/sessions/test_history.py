@@ -1,0 +1,131 @@
+"""記録をさかのぼる: whatever was done to a person, every earlier state comes back exactly."""
+
+from dataclasses import replace
+from datetime import date, datetime, timedelta
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from resources import journal
+from resources.refusals import Refusal
+from sessions import history, people, suppression, withholding
+from sessions.people import PersonDetails
+from sessions.person_views import POINTS, SUPPORTERS, Relation
+from sessions.suppression import Reason
+from tests.town import NOW, STAFF
+
+WHO = {"at": NOW, "by": STAFF}
+HATSUE = PersonDetails(
+    "髙橋　ハツヱ", "たかはし　はつえ", address="高遠町1番地", birth=date(1940, 7, 12)
+)
+
+
+def later(hours: int) -> dict[str, object]:
+    return {"at": NOW + timedelta(hours=hours), "by": STAFF}
+
+
+def test_a_change_tells_before_and_after_who_and_when(db):
+    person = people.enrol(db, HATSUE, **WHO)
+    people.correct(db, person, replace(HATSUE, address="伊那2番地"), version=1, **later(1))
+    people.add_membership(db, person, Relation(POINTS, "17"), **later(2))
+    people.leave(db, person, on=date(2026, 5, 1), reason="転出", **later(3))
+    left, joined, corrected, enrolled = history.changes(db, person)
+    assert (corrected.before, corrected.after) == (
+        {"address": "高遠町1番地"}, {"address": "伊那2番地"},
+    )  # fmt: skip
+    assert (corrected.at, corrected.act) == (NOW + timedelta(hours=1), "correct")
+    assert enrolled.after["name"] == "髙橋　ハツヱ"
+    assert joined.after["number"] == "0017"
+    assert (left.act, left.reason) == ("leave", "転出")
+
+
+def test_before_the_entry_there_was_nobody(db):
+    person = people.enrol(db, HATSUE, **later(5))
+    assert not history.as_of(db, person, NOW).entered
+    assert history.as_of(db, person, NOW + timedelta(hours=5)).entered
+    with pytest.raises(Refusal):
+        history.as_of(db, "0" * 32, NOW)
+
+
+def test_looks_stand_apart_from_changes(db):
+    person = people.enrol(db, HATSUE, **WHO)
+    withholding.view(db, person, reason="本人から電話", **later(1))
+    assert [one.act for one in history.changes(db, person)] == ["enrol"]
+    assert [one.reason for one in history.looked(db, person)] == ["本人から電話"]
+
+
+def test_values_that_were_erased_leave_a_gap_that_is_told(db):
+    person = people.enrol(db, HATSUE, **WHO)
+    people.correct(db, person, replace(HATSUE, address="伊那2番地"), version=1, **later(1))
+    journal.erase_values(db, person)
+    assert history.as_of(db, person, NOW).gaps
+    assert [one.erased for one in history.changes(db, person)] == [True, True]
+
+
+TEXTS = st.text("髙𠮷辻󠄀あか　x'\"%", min_size=1, max_size=6).filter(lambda text: text.strip("　"))
+PHONES = st.lists(st.sampled_from([("0265-1", "02651"), ("090-2", "0902")]), unique=True).map(tuple)
+CORRECTIONS = st.fixed_dictionaries(
+    {},
+    optional={
+        "name": TEXTS, "kana": st.sampled_from(["", "たかはし", "タカハシ　ハツ"]), "alias": TEXTS,
+        "address": TEXTS, "district": TEXTS, "note": TEXTS, "phones": PHONES,
+        "birth": st.none() | st.dates(date(1900, 1, 1), date(2020, 1, 1)),
+        "hide_name": st.booleans(), "language": st.sampled_from(["ja", "vi"]),
+    },
+)  # fmt: skip
+DAYS = st.dates(date(2020, 1, 1), date(2026, 1, 1))
+ACTS = st.one_of(
+    st.tuples(st.just("correct"), CORRECTIONS),
+    st.tuples(st.just("withhold"), st.tuples(st.sampled_from(Reason), DAYS)),
+    st.tuples(st.just("lift"), st.sampled_from(Reason)),
+    st.tuples(st.just("come_back"), st.none()),
+    st.tuples(st.just("join"), st.sampled_from([POINTS, SUPPORTERS])),
+)
+
+
+def _do(db, person: str, act: str, told: object, note: dict[str, object]) -> None:
+    if act == "correct":
+        view = people.get(db, person, whole=True)
+        entered = replace(people.details(view), **told)
+        people.correct(db, person, entered, version=view.version, opened=True, **note)
+    elif act == "withhold":
+        reason, day = told
+        withholding.withhold(db, person, reason, since=day, why="電話", **note)
+    elif act == "lift":
+        withholding.lift(db, person, told, why="終わり", **note)
+    elif act == "come_back":
+        people.come_back(db, person, **note)
+    elif told not in {one.programme for one in people.get(db, person).relations}:
+        people.add_membership(db, person, Relation(told, person[-6:]), **note)
+
+
+def _now(db, person: str, moment: datetime) -> history.Then:
+    """Read the person as they stand, without the journal."""
+    view = people.get(db, person, whole=True)
+    held = suppression.standing(db, [person]).get(person)
+    return history.Then(
+        moment,
+        entered=True,
+        values=history.plain(people.details(view)),
+        numbers={one.programme: one.number for one in view.relations},
+        left_on=view.left_on,
+        held=tuple(sorted(one.reason.value for one in held.sets)) if held else (),
+    )
+
+
+@settings(
+    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(acts=st.lists(ACTS, max_size=12))
+def test_every_earlier_state_comes_back_exactly(office, acts):
+    with office.change() as db:
+        person = people.enrol(db, HATSUE, **WHO)
+        stood = [_now(db, person, NOW)]
+        for hours, (act, told) in enumerate(acts, 1):
+            note = later(hours)
+            _do(db, person, act, told, note)
+            stood.append(_now(db, person, note["at"]))
+        for then in stood:
+            found = history.as_of(db, person, then.at + timedelta(minutes=30))
+            assert replace(found, at=then.at, held=tuple(sorted(found.held))) == then
