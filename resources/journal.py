@@ -74,7 +74,6 @@ def recent(
     """Return the last `count` acts, newest first, of one object or one person, or of all."""
     query = _LINES.order_by(_TABLE.c.seq.desc()).limit(count)
     if object_id is not None:
-<<<<<<< HEAD
         query = query.where(_TABLE.c.object_id == object_id)
     if by is not None:
         query = query.where(_TABLE.c.by == by)
@@ -84,6 +83,12 @@ def recent(
 def between(db: Session, first: int, last: int) -> list[Line]:
     """Return the acts with the numbers from `first` up to `last`, oldest first."""
     query = _LINES.where(_TABLE.c.seq.between(first, last)).order_by(_TABLE.c.seq)
+    return _read(db, query)
+
+
+def of(db: Session, object_ids: Collection[str]) -> list[Line]:
+    """Return every act on one of `object_ids`, newest first."""
+    query = _LINES.where(_TABLE.c.object_id.in_(object_ids)).order_by(_TABLE.c.seq.desc())
     return _read(db, query)
 
 
@@ -101,22 +106,6 @@ def _read(db: Session, query: sa.Select[Any]) -> list[Line]:
         )
         for row in db.execute(query)
     ]
-=======
-        query = query.where(line.c.object_id == object_id)
-    return [_line(row) for row in db.execute(query)]
-
-
-def of(db: Session, object_ids: Collection[str]) -> list[Line]:
-    """Return every act on one of `object_ids`, newest first."""
-    line, value = _TABLE, _VALUES
-    query = (
-        sa.select(line, value.c.before, value.c.after)
-        .select_from(line.outerjoin(value))
-        .where(line.c.object_id.in_(object_ids))
-        .order_by(line.c.seq.desc())
-    )
-    return [_line(row) for row in db.execute(query)]
->>>>>>> ed6a6c3 (Look back: every change of a person with before and after, and the entry as it was on a day)
 
 
 def verify(db: Session) -> Chain:
@@ -183,19 +172,6 @@ def erase_values(db: Session, object_id: str) -> int:
     seqs = sa.select(_TABLE.c.seq).where(_TABLE.c.object_id == object_id)
     found = db.connection().execute(sa.delete(_VALUES).where(_VALUES.c.seq.in_(seqs)))
     return found.rowcount
-
-
-def _line(row: sa.Row[Any]) -> Line:
-    return Line(
-        row.seq,
-        datetime.fromisoformat(row.at),
-        row.by,
-        row.act,
-        row.kind,
-        row.object_id,
-        json.loads(row.before) if row.before else None,
-        json.loads(row.after) if row.after else None,
-    )
 
 
 _TABLE: sa.Table = SQLModel.metadata.tables["journal"]

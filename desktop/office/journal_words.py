@@ -86,7 +86,6 @@ _ACTS: Final = {
     "unkey_paper": mark("paper marks taken back"),
     "unlink": mark("not the person after all"),
     "unmerge": mark("made two again"),
-    "view": mark("looked at"),
     "void": mark("made void"),
     "void_all": mark("made void"),
     "walk_in": mark("received without announcement"),
