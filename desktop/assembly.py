@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from desktop.page import Page
     from desktop.window import Window
     from desktop.wiring import Wiring
-    from resources.database import Office
+    from resources.doors import Doors
 
 PAGES = {
     "today": "desktop.pages.today:Today",
@@ -97,12 +97,20 @@ def _speak(app: QApplication, language: str) -> None:
 class House(QObject):
     """The application's one frame: the entrance while the office is closed, else the window.
 
-    `clock` tells the time of every act, `folder` where the office lies.
+    `clock` tells the time of every act, `folder` where the office lies, unless `server` is the
+    address of a shared one; None leaves that to the settings of this computer.
     """
 
-    def __init__(self, folder: Path, *, clock: Callable[[], datetime] | None = None) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        *,
+        server: str | None = None,
+        clock: Callable[[], datetime] | None = None,
+    ) -> None:
         super().__init__()
         self.folder = folder
+        self._server = server
         self._clock = clock
         self.way_in: WayIn | None = None
         self.desk: Desk | None = None
@@ -112,14 +120,15 @@ class House(QObject):
 
     def open(self) -> None:
         """Show the entrance: the first start where there is no office yet, else signing in."""
-        self.way_in = WayIn(self.folder, clock=self._clock, warm=warm)
+        server = settings.load().server if self._server is None else self._server
+        self.way_in = WayIn(self.folder, server=server, clock=self._clock, warm=warm)
         self.way_in.entered.connect(self.enter)
         self.way_in.left.connect(self.leave)
         if self.window is not None:
             self.way_in.frame.setGeometry(self.window.geometry())
         self.way_in.frame.show()
 
-    def enter(self, office: "Office", staff_id: str, page: str = "") -> "Window":
+    def enter(self, office: "Doors", staff_id: str, page: str = "") -> "Window":
         """Stand `staff_id` at the desk of `office` and show the window."""
         from desktop.desk import Desk, system_clock
         from desktop.window import Window
@@ -127,9 +136,11 @@ class House(QObject):
         from sessions import search_keys
 
         clock = self._clock or system_clock
-        self.folder = office.folder
         self.desk = Desk(office, staff_id, clock)
-        self.desk.change(search_keys.refill)
+        if not office.on_server:
+            self.folder = office.folder
+            self.desk.change(search_keys.refill)
+        self.desk.listen()
         self.window = Window(self.desk, clock=clock)
         for name, where in PAGES.items():
             self.window.add_page(name, maker(where))
@@ -191,11 +202,11 @@ class House(QObject):
 
 
 def parse(argv: Sequence[str]) -> "argparse.Namespace":
-    """Read what the window is started with: `--data DIR`, `--demo`, `--language`."""
+    """Read what the window is started with: `--data DIR|postgresql://…`, `--demo`, `--language`."""
     import argparse
 
     parser = argparse.ArgumentParser(prog="inakurashi", allow_abbrev=False)
-    parser.add_argument("--data", type=Path)
+    parser.add_argument("--data", default="")
     parser.add_argument("--demo", action="store_true")
     parser.add_argument("--language", choices=words.LANGUAGES)
     return parser.parse_args(argv)
@@ -207,8 +218,11 @@ def open_window(argv: Sequence[str] = ()) -> int:
     app = application()
     if asked.language:
         words.use(asked.language)
-    folder = asked.data.expanduser().resolve() if asked.data else settings.load().folder
-    house = House(folder)
+    shared = "://" in asked.data
+    given = asked.data and not shared
+    folder = Path(asked.data).expanduser().resolve() if given else settings.load().folder
+    # Whoever names a folder means it, whatever the settings say of a server.
+    house = House(folder, server=asked.data if shared else "" if given or asked.demo else None)
     if asked.demo:
         from desktop.entrance.demonstration import Demonstration
 

@@ -6,17 +6,22 @@ import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
-from typing import Any, Concatenate, Generic, ParamSpec, TypeVar
+from typing import TYPE_CHECKING, Any, Concatenate, Generic, ParamSpec, TypeVar
 
-from PySide6.QtCore import QObject, QThread, Signal
+from PySide6.QtCore import QObject, QThread, QTimer, Signal
 from sqlalchemy.orm import Session
 
-from resources.database import Office
+from resources.doors import Doors
 from resources.refusals import Refusal
+from resources.words import _
+
+if TYPE_CHECKING:
+    from resources.database import Office
 
 P = ParamSpec("P")
 T = TypeVar("T")
 
+_LISTENING = 700  # milliseconds; a colleague beside does not wait longer for a number to move
 _TELLING = 0.05  # seconds between two tellings of progress; a bar moves no faster
 
 
@@ -36,7 +41,7 @@ class Desk(QObject):
     _elsewhere = Signal(object)
 
     def __init__(
-        self, office: Office, staff_id: str, clock: Callable[[], datetime] = system_clock
+        self, office: Doors, staff_id: str, clock: Callable[[], datetime] = system_clock
     ) -> None:
         """Stand at the open `office` as `staff_id`; `clock` tells the time of every act."""
         super().__init__()
@@ -45,8 +50,21 @@ class Desk(QObject):
         self._clock = clock
         self._pool = ThreadPoolExecutor(max_workers=2, thread_name_prefix="desk")
         self._tasks: set[_Running[Any]] = set()
+        self._ear: QTimer | None = None
         # A change made by background work is told in the window's own thread.
         self._elsewhere.connect(self._tell)
+
+    @property
+    def file(self) -> "Office":
+        """The office as the file it lies in; refuses one on a server."""
+        from resources.database import Office
+
+        if not isinstance(self.office, Office):
+            raise Refusal(
+                _("The office lies on a server: this is done there."),
+                _("Ask who looks after the server; the manual has a page for them."),
+            )
+        return self.office
 
     def now(self) -> datetime:
         """Return the moment to record, in UTC."""
@@ -63,15 +81,35 @@ class Desk(QObject):
         self, verb: Callable[Concatenate[Session, P], T], /, *args: P.args, **kwargs: P.kwargs
     ) -> T:
         """Do `verb` in one transaction; `changed` is told once, and only after the commit."""
-        with self.office.change() as db:
-            result = verb(db, *args, **kwargs)
-        touched = frozenset(db.info["touched"])
+
+        def work(db: Session) -> T:
+            return verb(db, *args, **kwargs)
+
+        result, touched = self.office.do(work)
         if touched:
             if QThread.currentThread() is self.thread():
                 self._tell(touched)
             else:
                 self._elsewhere.emit(touched)
         return result
+
+    def listen(self) -> None:
+        """Tell `changed` from now on also what other desks and programs did, unasked."""
+        if self._ear is None:
+            self._ear = QTimer(self)
+            self._ear.setInterval(_LISTENING)
+            self._ear.timeout.connect(self.hear)
+            self._ear.start()
+        self.hear()
+
+    def hear(self) -> None:
+        """Tell `changed` what others did since the last time; a silent server says nothing."""
+        try:
+            touched = self.office.changed_elsewhere()
+        except Refusal:
+            return
+        if touched:
+            self._tell(touched)
 
     def background(
         self,
@@ -103,6 +141,8 @@ class Desk(QObject):
 
     def close(self) -> None:
         """Stop what still works in the background, wait for it, and close the office."""
+        if self._ear is not None:
+            self._ear.stop()
         for running in self._tasks:
             running.task.stop()
         self._pool.shutdown(wait=True, cancel_futures=True)

@@ -11,6 +11,7 @@ from sqlcipher3 import dbapi2
 from resources import cipher, doors, durable, keys, migrations, upgrading
 from resources.claim import Claim
 from resources.engines import engine
+from resources.hearing import FileHearing
 from resources.refusals import Refusal
 from resources.words import _
 
@@ -30,6 +31,7 @@ class Office(doors.Doors):
         self._writers = engine(self.path, data_key, "BEGIN IMMEDIATE")
         self._read = doors.sessions(self._readers)
         self._change = doors.changing_sessions(self._writers)
+        self._hearing: FileHearing | None = None
 
     @classmethod
     def create(
@@ -108,10 +110,28 @@ class Office(doors.Doors):
         with doors.told(cipher.refusal, dbapi2.Error), self._change() as db:
             db.info["touched"] = set()
             yield db
-            db.commit()
+            if self._hearing is None:
+                db.commit()
+                return
+            lines = db.info.get("lines", set())
+            self._hearing.note(lines)
+            try:
+                db.commit()
+            except BaseException:
+                self._hearing.forget(lines)
+                raise
+
+    def changed_elsewhere(self) -> frozenset[str]:
+        """Return the names of the classes that another program touched since the last call."""
+        if self._hearing is None:
+            self._hearing = FileHearing(cipher.connect(self.path, self.data_key))
+        return self._hearing.heard()
 
     def close(self) -> None:
         """Close every connection and let another window in."""
+        if self._hearing is not None:
+            self._hearing.close()
+            self._hearing = None
         self._readers.dispose()
         self._writers.dispose()
         if self._claim:

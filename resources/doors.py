@@ -4,7 +4,7 @@ from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
-from typing import TypeVar
+from typing import ClassVar, TypeVar
 
 import sqlalchemy as sa
 from sqlalchemy.orm import ORMExecuteState, Session, sessionmaker
@@ -25,6 +25,7 @@ class Doors(ABC):
     """
 
     folder: Path
+    on_server: ClassVar[bool] = False
 
     @abstractmethod
     def read(self) -> AbstractContextManager[Session]:
@@ -36,6 +37,17 @@ class Doors(ABC):
 
         Afterwards `db.info["touched"]` names the classes of the rows that changed.
         """
+
+    @abstractmethod
+    def changed_elsewhere(self) -> frozenset[str]:
+        """Return the names of the classes that others touched since this was last asked.
+
+        The first call begins to listen and answers with nothing.
+        """
+
+    def staff_id(self) -> str:
+        """Return who at the desk opened it, where that is known by how it was opened."""
+        return ""
 
     @abstractmethod
     def close(self) -> None:

@@ -164,6 +164,7 @@ def write(
     if salt is not None:
         driver.execute(insert_value, (seq, salt, written_before, written_after))
     db.info.setdefault("touched", set()).add("JournalLine")
+    db.info.setdefault("lines", set()).add(seq)
     return seq
 
 

@@ -1,8 +1,10 @@
 """A database on a PostgreSQL server: how it is reached, and what its errors mean to a person."""
 
 import os
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import quote, urlencode
 
 import psycopg
 import sqlalchemy as sa
@@ -61,7 +63,7 @@ class Address:
                 _("The address of the shared office cannot be read."),
                 _("Write it so: postgresql://user@server:5432/database"),
             ) from error
-        if "sslmode" not in parts and not self._near(parts):
+        if "sslmode" not in parts and self.far(parts):
             parts["sslmode"] = "verify-full"
             parts.setdefault("sslrootcert", "system")
         return parts
@@ -76,16 +78,26 @@ class Address:
         """Return the same address with the password to sign in with."""
         return Address(conninfo.make_conninfo(self.url, password=password))
 
-    def without_password(self) -> "Address":
-        """Return the same address as it may be written down."""
+    def kept(self) -> str:
+        """Return the address as it may be written down: a URL without any password."""
         parts = conninfo.conninfo_to_dict(self.url)
         parts.pop("password", None)
-        return Address(conninfo.make_conninfo("", **parts))
+        user = quote(str(parts.pop("user", "") or ""), safe="")
+        host, port = str(parts.pop("host", "") or ""), str(parts.pop("port", "") or "")
+        name = quote(str(parts.pop("dbname", "") or ""), safe="")
+        if host.startswith(("/", "@")) or not host:
+            parts.update({"host": host} if host else {}, **({"port": port} if port else {}))
+            host = port = ""
+        host = f"[{host}]" if ":" in host else host
+        where = f"{user}@{host}{':' + port if port else ''}/{name}"
+        more = urlencode({key: str(value) for key, value in parts.items()})
+        return f"postgresql://{where}{'?' + more if more else ''}"
 
-    @staticmethod
-    def _near(parts: dict[str, str]) -> bool:
+    def far(self, parts: Mapping[str, str] | None = None) -> bool:
+        """Tell whether the server is another computer."""
+        parts = self.parts() if parts is None else parts
         host = parts.get("hostaddr") or parts.get("host", "")
-        return host.startswith(("/", "@")) or host in _HERE
+        return not (host.startswith(("/", "@")) or host in _HERE)
 
 
 def connect(address: Address) -> Any:
@@ -113,6 +125,15 @@ def engine(address: Address) -> sa.Engine:
         poolclass=sa.QueuePool,
         pool_use_lifo=True,
     )
+
+
+def form(connection: Any) -> int:
+    """Return the form of the office's data over an open `connection`, 0 where there is none."""
+    there = f"{SCHEMA}.alembic_version"
+    if connection.execute("SELECT to_regclass(%s)", (there,)).fetchone()[0] is None:
+        return 0
+    found = connection.execute(f"SELECT version_num FROM {there}").fetchone()
+    return int(found[0]) if found else 0
 
 
 def lost(error: BaseException) -> bool:

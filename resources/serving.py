@@ -1,7 +1,9 @@
 """Making a database on a server ready to keep an office: its owner, its roles, its tables."""
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
@@ -30,6 +32,32 @@ class Group(StrEnum):
     V = "inakurashi_view"
 
 
+@dataclass(frozen=True)
+class Found:
+    """What a trial connection found: whose server, how safe the way, and what is in there."""
+
+    version: str
+    private: bool  # encrypted, or on this very computer
+    form: int  # of the office's data; 0 where there is none
+    may_prepare: bool
+
+
+def examine(admin: server.Address) -> Found:
+    """Connect once and return what is there; refuses, in plain words, what does not connect."""
+    with doors.told(server.refusal, psycopg.Error), server.connect(admin) as driver:
+        (may,) = driver.execute(
+            "SELECT (rolsuper OR rolcreaterole) AND has_database_privilege(current_database(),"
+            " 'CREATE') FROM pg_roles WHERE rolname = current_user"
+        ).fetchone()
+        number = driver.info.server_version
+        return Found(
+            version=f"{number // 10000}.{number % 10000}",
+            private=bool(driver.pgconn.ssl_in_use) or not admin.far(),
+            form=server.form(driver),
+            may_prepare=bool(may),
+        )
+
+
 def prepare(admin: server.Address) -> None:
     """Make or bring up to date the office's tables in the database at `admin`.
 
@@ -44,11 +72,19 @@ def prepare(admin: server.Address) -> None:
         _rights(connection)
 
 
-def let_in(admin: server.Address, user: str, password: str, group: Group) -> None:
+def let_in(
+    admin: server.Address, user: str, password: str, group: Group, staff_id: str = ""
+) -> None:
     """Make `user` able to sign in with `password` and give it the rights of `group` alone.
 
-    Somebody who is known already gets the new password and the new group.
+    Who signs in so stands at the desk as `staff_id`. Somebody who is known already gets the new
+    password and the new group. Refuses a name that the server keeps for itself.
     """
+    if not _USER.fullmatch(user) or user in {OWNER, *Group, "postgres"}:
+        raise Refusal(
+            _("This cannot be a user name on the server."),
+            _("Use 2 to 40 small letters a–z, digits and _, beginning with a letter."),
+        )
     name = sql.Identifier(user)
     with doors.told(server.refusal, psycopg.Error), server.connect(admin) as driver:
         driver.execute("BEGIN")
@@ -63,6 +99,12 @@ def let_in(admin: server.Address, user: str, password: str, group: Group) -> Non
         for one in Group:
             act = "GRANT {} TO {}" if one is group else "REVOKE {} FROM {}"
             driver.execute(sql.SQL(act).format(sql.Identifier(one), name))
+        driver.execute(f"SET LOCAL ROLE {OWNER}")
+        driver.execute(
+            "INSERT INTO desk.login (user_name, staff_id) VALUES (%s, %s)"
+            " ON CONFLICT (user_name) DO UPDATE SET staff_id = excluded.staff_id",
+            (user, staff_id),
+        )
         driver.execute("COMMIT")
 
 
@@ -107,6 +149,7 @@ def _schemas(connection: sa.Connection) -> None:
         f"GRANT USAGE ON SCHEMA {server.SCHEMA}, desk TO {groups}",
         f"SET LOCAL ROLE {OWNER}",
         _MARKS,
+        _LOGINS,
         "RESET ROLE",
     ):
         connection.exec_driver_sql(statement)
@@ -116,6 +159,13 @@ _MARKS = """
     CREATE TABLE IF NOT EXISTS desk.commit_mark (
         id varchar(32) COLLATE "C" PRIMARY KEY, at timestamptz NOT NULL DEFAULT now())
 """
+
+
+_LOGINS = """
+    CREATE TABLE IF NOT EXISTS desk.login (
+        user_name varchar(63) COLLATE "C" PRIMARY KEY, staff_id varchar(32) COLLATE "C" NOT NULL)
+"""
+_USER = re.compile("[a-z][a-z0-9_]{1,39}")
 
 
 def _rights(connection: sa.Connection) -> None:
@@ -135,5 +185,6 @@ def _rights(connection: sa.Connection) -> None:
         f"REVOKE ALL ON ALL TABLES IN SCHEMA {server.SCHEMA} FROM PUBLIC, {groups}",
         *given,
         f"GRANT SELECT, INSERT, DELETE ON desk.commit_mark TO {groups}",
+        f"GRANT SELECT ON desk.login TO {groups}",
     ):
         connection.exec_driver_sql(statement)

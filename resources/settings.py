@@ -17,6 +17,7 @@ class Settings:
     """The settings of one machine. There is no personal data in it, only a staff id."""
 
     data_folder: str = ""  # empty: the user's app folder
+    server: str = ""  # the address of a shared office, never with a password; empty: a folder
     language: str = "ja"
     text_scale: float = 1.0  # 1.0, 1.25 or 1.5
     reduced_motion: bool = False
@@ -66,6 +67,11 @@ def app_folder() -> Path:
 
     # Not the roaming folder: a server would carry the database from desk to desk.
     return Path(platformdirs.user_data_dir(APP, appauthor=False, roaming=False))
+
+
+def server_folder() -> Path:
+    """Return the folder in which this machine keeps its own files about an office on a server."""
+    return app_folder() / "server"
 
 
 def default_path() -> Path:

@@ -4,7 +4,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, Self
+from typing import Any, ClassVar, Self
 
 import psycopg
 import sqlalchemy as sa
@@ -13,10 +13,9 @@ from sqlalchemy.orm import Session
 from resources import doors, migrations, server
 from resources.records import new_id
 from resources.refusals import Refusal
+from resources.server_hearing import CHANNEL, ServerHearing
 from resources.words import _
 
-CHANNEL = "inakurashi"
-"""On it every change tells the other desks which classes it touched."""
 LOCK = int.from_bytes(b"INAK")
 """One change at a time, as in a file: whoever holds it reads what it will write upon."""
 
@@ -43,6 +42,8 @@ class SharedOffice(doors.Doors):
     the journal's chain, which every change continues, makes one of them begin again.
     """
 
+    on_server: ClassVar[bool] = True
+
     def __init__(self, address: server.Address, folder: Path) -> None:
         """Take a current database; `open` is the way to come here."""
         self.address = address
@@ -51,6 +52,7 @@ class SharedOffice(doors.Doors):
         self._engine = server.engine(address)
         self._read = doors.sessions(self._engine)
         self._change = doors.changing_sessions(self._engine)
+        self._hearing: ServerHearing | None = None
 
     @classmethod
     def open(cls, address: server.Address, folder: Path) -> Self:
@@ -94,8 +96,25 @@ class SharedOffice(doors.Doors):
                     raise
                 db.invalidate()
 
+    def changed_elsewhere(self) -> frozenset[str]:
+        """Return the names of the classes that other desks touched since the last call."""
+        if self._hearing is None:
+            self._hearing = ServerHearing(self.address, self.desk)
+        return self._hearing.heard()
+
+    def staff_id(self) -> str:
+        """Return who at the desk signs in as this user, or nothing where that is not laid down."""
+        with self.read() as db:
+            found = db.execute(
+                sa.text("SELECT staff_id FROM desk.login WHERE user_name = session_user")
+            ).scalar()
+        return found or ""
+
     def close(self) -> None:
         """Close every connection."""
+        if self._hearing is not None:
+            self._hearing.close()
+            self._hearing = None
         self._engine.dispose()
 
     def _commit(self, db: Session) -> None:
@@ -129,11 +148,8 @@ class SharedOffice(doors.Doors):
 
 def found_form(address: server.Address) -> int:
     """Return the form of the office's data at `address`, 0 where there is none yet."""
-    with server.connect(address) as connection:
-        if connection.execute("SELECT to_regclass('app.alembic_version')").fetchone()[0] is None:
-            return 0
-        (number,) = connection.execute("SELECT version_num FROM app.alembic_version").fetchone()
-        return int(number)
+    with doors.told(server.refusal, psycopg.Error), server.connect(address) as connection:
+        return server.form(connection)
 
 
 def ensure_current(found: int) -> None:

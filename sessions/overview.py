@@ -104,7 +104,7 @@ def _untold(db: Session) -> tuple[Waiting, ...]:
             )
         )
         .where(notice.told_at.is_(None), notice.round == meetings.TABLE.c.notice_round)
-        .group_by(meetings.TABLE.c.id)
+        .group_by(*_columns())
         .order_by(meetings.TABLE.c.held_on.is_(None), meetings.TABLE.c.held_on)
     )
     return tuple(Waiting(*tuple(row)) for row in db.execute(query))
@@ -124,7 +124,7 @@ def _unmatched(db: Session) -> tuple[Waiting, ...]:
             turns.c.came > turns.c.undone,
             meetings.TABLE.c.state == State.CLOSED,
         )
-        .group_by(meetings.TABLE.c.id)
+        .group_by(*_columns())
         .order_by(meetings.TABLE.c.held_on.desc())
         .limit(3)
     )

@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 
 from resources import calendar, cipher, keys, locations, settings
 from resources.database import Office
+from resources.doors import Doors
 from resources.refusals import Refusal
 from resources.words import _
 from sessions import search_keys
@@ -34,20 +35,26 @@ class Call:
         """Take the options; nothing is opened before it is needed."""
         self.asked = asked
         self.status = 0
-        self._open: Office | None = None
+        self._open: Doors | None = None
         self._typed = False
 
     @cached_property
     def folder(self) -> Path:
-        """The folder of the office's data; refuses what this version cannot reach."""
+        """The folder of the office's data; refuses an office on a server."""
         where = str(self.asked.data)
-        if "://" in where:
+        if self.server:
             raise Refusal(
-                _("A shared database on a server is not in this version yet."),
-                _("Give the folder of the office's data on this computer."),
+                _("The office lies on a server: this is done there."),
+                _("Ask who looks after the server; the manual has a page for them."),
             )
         folder = Path(where) if where else settings.load().folder
         return folder.expanduser().resolve()
+
+    @property
+    def server(self) -> str:
+        """The address of an office on a server, or nothing where it lies in a folder."""
+        where = str(self.asked.data) or settings.load().server
+        return where if "://" in where else ""
 
     @cached_property
     def at(self) -> datetime:
@@ -98,9 +105,21 @@ class Call:
         return first
 
     @property
-    def office(self) -> Office:
-        """The office, opened with the passphrase beside whatever window has it open, too."""
-        if self._open is None:
+    def office(self) -> Doors:
+        """The office, opened with the passphrase beside whatever window has it open, too.
+
+        On a server the passphrase is the password of whoever the address names.
+        """
+        if self.server:
+            if self._open is None:
+                self._open = self._shared()
+            return self._open
+        return self.file
+
+    @property
+    def file(self) -> Office:
+        """The office in a file, opened with the passphrase; refuses one on a server."""
+        if not isinstance(self._open, Office):
             if not (self.folder / cipher.FILE_NAME).exists():
                 raise Refusal(
                     _("There is no office in {folder}.").format(folder=self.folder),
@@ -116,6 +135,17 @@ class Call:
             with self._open.change() as db:
                 search_keys.refill(db)
         return self._open
+
+    def _shared(self) -> Doors:
+        from desktop import tables
+        from resources import server
+        from resources.shared import SharedOffice
+
+        tables.load()
+        address = server.Address(self.server)
+        if "password" not in address.parts():
+            address = address.with_password(self.passphrase)
+        return SharedOffice.open(address, settings.server_folder())
 
     def take(self, office: Office) -> None:
         """Go on with an office that was just made."""

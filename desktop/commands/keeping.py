@@ -35,7 +35,7 @@ def backup(call: "Call") -> dict[str, Any]:
     if place is None:
         last = settings.load().last_backup_place
         place = Path(last) if last else call.folder / "backups"
-    made = backups.make(call.office, place, at=call.at, progress=call.progress)
+    made = backups.make(call.file, place, at=call.at, progress=call.progress)
     if settings.load().folder.resolve() == call.folder:
         settings.change(last_backup=call.at.isoformat(), last_backup_place=str(place))
     return {"file": str(made.file), **_proven(made.manifest)}
@@ -80,7 +80,7 @@ def check(call: "Call") -> dict[str, Any]:
     """Examine pages, seals, links and the journal; status 1 when something is wrong."""
     from resources import soundness
 
-    found = soundness.check(call.office)
+    found = soundness.check(call.file)
     if not found.sound:
         call.status = 1
         for problem in found.problems:

@@ -136,7 +136,8 @@ def _broken(asked: Any, error: Exception) -> int:
     from desktop import failures
     from resources import settings
 
-    folder = Path(asked.data) if asked.data else settings.load().folder
+    in_a_folder = asked.data and "://" not in asked.data
+    folder = Path(asked.data) if in_a_folder else settings.load().folder
     if not folder.is_dir():
         folder = settings.app_folder()
     report = failures.write_report(folder, error)

@@ -97,7 +97,12 @@ class CopyBox(QWidget):
         if not where or self._task is not None:
             self._say(Status.WAIT, _("Put a stick in, or choose a folder."))
             return False
-        office, at, folder = self.desk.office, self.desk.now(), Path(where)
+        try:
+            office = self.desk.file
+        except Refusal as refusal:
+            self._failed(refusal)
+            return False
+        at, folder = self.desk.now(), Path(where)
         self._say(Status.RUNNING, _("The copy is being made and checked."))
         self._task = self.desk.background(
             lambda task: backup.make(office, folder, at=at, progress=task.tell),

@@ -56,7 +56,7 @@ class PathField(QWidget):
 
 
 class Elsewhere(Panel):
-    """Asks whether another folder holds the office, a new one is wanted, or a backup.
+    """Asks whether another folder or a server holds the office, a new one is wanted, or a backup.
 
     `folder_chosen` and `new_asked` carry a folder, `restored` folder and data key.
     """
@@ -64,6 +64,7 @@ class Elsewhere(Panel):
     folder_chosen = Signal(Path)
     new_asked = Signal(Path)
     restored = Signal(Path, bytes)
+    server_asked = Signal()
     back = Signal()
 
     def __init__(
@@ -76,6 +77,7 @@ class Elsewhere(Panel):
             _("What do you want to do?"),
             [
                 ("folder", _("Open an office in another folder")),
+                ("server", _("Open an office on a server")),
                 ("backup", _("Bring an office back from a backup")),
             ],
             "folder",
@@ -128,11 +130,16 @@ class Elsewhere(Panel):
 
     def _turn(self, way: str) -> None:
         self.backup.setVisible(way == "backup")
-        self.go.set_words(_("Bring it back") if way == "backup" else _("Open this folder"))
+        self.folder_field.setVisible(way != "server")
+        words = {"backup": _("Bring it back"), "server": _("To the server")}
+        self.go.set_words(words.get(way, _("Open this folder")))
 
     def _go(self) -> None:
         if self.way.value() == "backup":
             self._restore()
+            return
+        if self.way.value() == "server":
+            self.server_asked.emit()
             return
         folder = self.folder.path()
         if has_office(folder):

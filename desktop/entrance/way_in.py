@@ -16,6 +16,7 @@ from resources.refusals import Refusal
 
 if TYPE_CHECKING:
     from resources.database import Office
+    from resources.doors import Doors
 
 WINTER = (12, 1, 2, 3, 4)  # the western ridge is white
 
@@ -39,16 +40,18 @@ class WayIn(QObject):
         self,
         folder: Path,
         *,
+        server: str = "",
         clock: Callable[[], datetime] | None = None,
         warm: Callable[[], object] | None = None,
     ) -> None:
         super().__init__()
         self.folder = folder
+        self.server = server
         self.clock = clock or _now
         self._warm = warm
         self._warming: threading.Thread | None = None
         self._work: Aside[Office] | None = None
-        self._office: Office | None = None
+        self._office: Doors | None = None
         self._page = ""
         self.frame = Entrance(snowy=self.clock().month in WINTER)
         self.frame.painted.connect(lambda: QTimer.singleShot(0, self, self._prepare))
@@ -56,8 +59,10 @@ class WayIn(QObject):
         self.begin()
 
     def begin(self) -> None:
-        """Show the first panel for the folder."""
-        if has_office(self.folder):
+        """Show the first panel for the server or the folder."""
+        if self.server:
+            self._ask_server()
+        elif has_office(self.folder):
             self._ask_passphrase()
         else:
             self._lead()
@@ -108,13 +113,30 @@ class WayIn(QObject):
         assert refuse is not None
         refuse(refusal)
 
-    def _opened(self, office: "Office") -> None:
+    def _ask_server(self) -> None:
+        from desktop.entrance.server_sign_in import ServerSignIn
+
+        panel = ServerSignIn(self.server, prepared=self._know_tables)
+        panel.opened.connect(self._opened)
+        panel.elsewhere.connect(self._ask_elsewhere)
+        self.frame.show_panel(panel)
+
+    def _know_tables(self) -> None:
+        from desktop import tables
+
+        self.wait_until_warm()
+        tables.load()
+
+    def _opened(self, office: "Doors") -> None:
         from sessions import staff
 
         self._office = office
         with office.read() as db:
             people = [(one.id, one.name) for one in staff.listing(db)]
-        if not people:
+        own = office.staff_id()
+        if own in [staff_id for staff_id, _name in people]:
+            self._enter(own)
+        elif not people:
             self._ask_first_one()
         elif len(people) == 1:
             self._enter(people[0][0])
@@ -189,6 +211,7 @@ class WayIn(QObject):
         panel.folder_chosen.connect(self.turn_to)
         panel.restored.connect(self._restored)
         panel.new_asked.connect(self._new_at)
+        panel.server_asked.connect(self._ask_server)
         self.frame.show_panel(panel)
 
     def _new_at(self, folder: Path) -> None:
@@ -197,13 +220,13 @@ class WayIn(QObject):
 
     def turn_to(self, folder: Path) -> None:
         """Go on with the office in `folder`, and keep it as this machine's."""
-        self.folder = folder
-        settings.change(data_folder=str(folder))
+        self.folder, self.server = folder, ""
+        settings.change(data_folder=str(folder), server="")
         self.begin()
 
     def _restored(self, folder: Path, data_key: bytes) -> None:
-        self.folder = folder
-        settings.change(data_folder=str(folder))
+        self.folder, self.server = folder, ""
+        settings.change(data_folder=str(folder), server="")
         self._unlocked(data_key)
 
     # The first start

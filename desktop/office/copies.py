@@ -113,7 +113,7 @@ class CopiesSection(Section):
         self.mark.hide()
         self.result.setText(_("Checking …"))
         self.desk.background(
-            lambda _task: soundness.check(self.desk.office),
+            lambda _task: soundness.check(self.desk.file),
             done=self._found,
             ended=lambda: self.check.setEnabled(True),
         )

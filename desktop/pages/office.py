@@ -21,6 +21,7 @@ SECTIONS = (
     ("people", mark("People at the desk"), "users-round", "desktop.office.people:PeopleSection"),
     ("keys", mark("Passphrase and sheet"), "key-round", "desktop.office.keys:KeysSection"),
     ("copies", mark("Copies of the office"), "usb", "desktop.office.copies:CopiesSection"),
+    ("sharing", mark("Sharing"), "network", "desktop.office.sharing:SharingSection"),
     ("machine", mark("This computer"), "monitor", "desktop.office.machine:MachineSection"),
     ("lists", mark("Districts and places"), "map-pin", "desktop.office.lists:ListsSection"),
     ("bodies", mark("Bodies"), "calendar-days", "desktop.office.bodies:BodiesSection"),
@@ -28,6 +29,8 @@ SECTIONS = (
     ("about", mark("This application"), "file-text", "desktop.office.about:AboutSection"),
 )
 """Name, words, icon and room of each section; imported when it is first shown."""
+
+_ONLY_IN_A_FILE = frozenset(("keys", "copies"))  # a server has passwords and copies of its own
 
 _LIST = 208
 
@@ -51,13 +54,16 @@ class Office(Page):
         column = QVBoxLayout(self.list)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(tokens.GAP_1)
-        for name, words, icon, _where in SECTIONS:
+        on_server = self.desk.office.on_server
+        hidden = _ONLY_IN_A_FILE if on_server else frozenset()
+        shown = [one for one in SECTIONS if one[0] not in hidden]
+        for name, words, icon, _where in shown:
             button = Button(_(words), kind=Kind.QUIET, icon=icon, height=tokens.CONTROL)
             button.clicked.connect(lambda _on=False, there=name: self.show_section(there))
             column.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
             self.buttons[name] = button
         column.addStretch(1)
-        self.choice = Choice(_("Sections"), [(name, _(words)) for name, words, *_rest in SECTIONS])
+        self.choice = Choice(_("Sections"), [(name, _(words)) for name, words, *_rest in shown])
         self.choice.chosen.connect(self.show_section)
         self.body.addWidget(self.choice)
         row = QHBoxLayout()

@@ -1,7 +1,6 @@
 """What the tests of the command line share: an office at hand and a caller that reads JSON."""
 
 import json
-import shutil
 from pathlib import Path
 
 import pytest
@@ -54,17 +53,15 @@ def _passphrase(monkeypatch, tmp_path):
 
 
 @pytest.fixture
-def call(template, tmp_path, capsys):
+def call(new_office, capsys):
     """Return a caller at a fresh office that knows its bodies but nobody yet."""
-    folder = tmp_path / "office"
-    shutil.copytree(template[0], folder)
-    from resources.database import Office
     from sessions import bodies, staff
     from tests.town import NOW
 
-    office = Office.open(folder, template[1])
+    office = new_office("office")
     with office.change() as db:
         by = staff.enrol(db, "唐澤　みどり", kana="からさわ　みどり", initials="唐", at=NOW)
         bodies.seed(db, at=NOW, by=by)
     office.close()
-    return Caller(folder, capsys)
+    where = office.address.kept() if office.on_server else office.folder
+    return Caller(where, capsys)

@@ -28,6 +28,7 @@ def codes(call, meeting="14"):
     return [card["code"] for card in call("passes", "issue", meeting, "--codes")]
 
 
+@pytest.mark.both_engines
 def test_a_meeting_goes_from_planned_to_closed_and_back(evening):
     call = evening
     shown = call("meeting", "show", "next")
@@ -53,6 +54,7 @@ def test_a_meeting_goes_from_planned_to_closed_and_back(evening):
     assert call.refused("meeting", "create", "--date", "2026-06-18", "--number", "14")
 
 
+@pytest.mark.both_engines
 def test_people_of_the_register_are_expected_by_id_or_number(call):
     call("import", "volunteers", VOLUNTEERS)
     call("meeting", "create", "--date", "2026-06-01", "--number", "1")
@@ -62,6 +64,7 @@ def test_people_of_the_register_are_expected_by_id_or_number(call):
     assert call.refused("meeting", "expect", "1", "9999")
 
 
+@pytest.mark.both_engines
 def test_a_card_is_received_once_however_often_it_is_shown(evening):
     call = evening
     told = call("passes", "issue", "14")
@@ -88,6 +91,7 @@ def test_a_card_is_received_once_however_often_it_is_shown(evening):
     assert call("check-in", "14", codes(call)[3])["reason"] == "closed"
 
 
+@pytest.mark.both_engines
 def test_certificates_are_issued_verified_void_and_issued_again(evening, tmp_path):
     call = evening
     assert call.refused("print", "certificates", "14", "--output", tmp_path / "none.pdf")
@@ -133,6 +137,7 @@ def test_each_paper_of_a_meeting_has_its_blank_twin(evening, tmp_path, paper, sa
     assert all(one["name"] not in told for one in evening("people", "list"))
 
 
+@pytest.mark.both_engines
 def test_cards_test_page_and_letters_are_drawn_with_a_picture(evening, tmp_path):
     call = evening
     ids = [one["id"] for one in call("people", "list")[:2]]
