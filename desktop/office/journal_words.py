@@ -54,6 +54,8 @@ _ACTS: Final = {
     "leave": mark("left"),
     "link": mark("found in the register"),
     "merge": mark("made one"),
+    "move_to_file": mark("moved to a computer"),
+    "move_to_server": mark("moved to the server"),
     "open": mark("opened"),
     "plan": mark("planned"),
     "postpone": mark("put off"),

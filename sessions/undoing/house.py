@@ -76,8 +76,13 @@ def _entered(name: str, value: Any) -> Any:
 _FOUNDED = never(
     mark("The office began with this."), mark("Correct it under Office, where it is entered.")
 )
+_MOVED = never(
+    mark("The whole office was moved."), mark("Move it back under Office, in the part on sharing.")
+)
 RULES: dict[Key, Rule] = {
     ("office", "describe"): Rule(_look, _describe_back),
+    ("office", "move_to_server"): _MOVED,
+    ("office", "move_to_file"): _MOVED,
     ("body", "seed"): _FOUNDED,
     ("staff", "enrol"): never(
         mark("Everything recorded names somebody at the desk, so nobody is taken out."),
