@@ -16,6 +16,7 @@ from resources.names import clean, tidy_name
 from resources.records import Record, one_of, touch
 from resources.refusals import Refusal
 from resources.words import _
+from sessions.area_tables import AREA, Level
 
 # The 地区社協 of 伊那市, as its council lists them.
 DISTRICTS = (
@@ -49,7 +50,8 @@ class OfficeFacts(Record, table=True):
     seal: Seal = Field(default=Seal.STAMPED, sa_column=one_of(Seal))
     certificate_text: str = Field(default="", max_length=400)
     purpose_notice: str = Field(default="", max_length=400)  # what a name is used for
-    districts: str = Field(default="", max_length=2000)  # a JSON list, in the order of the office
+    # A JSON list: what the office began with, until the areas themselves are edited.
+    districts: str = Field(default="", max_length=2000)
     hidden: str = Field(default="", max_length=400)  # entries of the window nobody needs here
 
 
@@ -86,15 +88,25 @@ class OfficeView:
 
 
 def get(db: Session) -> OfficeView:
-    """Return what the office says about itself; defaults until somebody sets it."""
+    """Return what the office says about itself; defaults until somebody sets it.
+
+    The districts are those of the areas in use, in their order.
+    """
     row = db.execute(sa.select(TABLE)).first()
+    edited = _districts(db)
     if row is None:
-        return OfficeView(OfficeDetails())
+        return OfficeView(OfficeDetails(districts=edited or DISTRICTS))
     fields: dict[str, Any] = {name: getattr(row, name) for name in OfficeDetails.__annotations__}
     fields["seal"] = Seal(row.seal)
-    fields["districts"] = tuple(json.loads(row.districts or "[]"))
+    fields["districts"] = edited or tuple(json.loads(row.districts or "[]"))
     fields["hidden"] = tuple(json.loads(row.hidden or "[]"))
     return OfficeView(OfficeDetails(**fields), row.version, row.recorded_at, row.recorded_by)
+
+
+def _districts(db: Session) -> tuple[str, ...]:
+    """Return the 地区 in use, none while nobody has edited the areas."""
+    query = sa.select(AREA.c.name).where(AREA.c.level == Level.DISTRICT, AREA.c.active)
+    return tuple(db.scalars(query.order_by(AREA.c.place, AREA.c.name)))
 
 
 def describe(db: Session, entered: OfficeDetails, *, version: int, at: datetime, by: str) -> int:

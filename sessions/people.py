@@ -12,7 +12,7 @@ from resources.names import show_kana
 from resources.records import new_id, touch
 from resources.refusals import Refusal
 from resources.words import _
-from sessions import search_keys, withholding
+from sessions import former_names, search_keys, withholding
 from sessions.person_entry import (
     PersonDetails,
     Remark,
@@ -137,6 +137,7 @@ def correct(
     touch(db, Person, Phone)
     db.execute(sa.delete(PHONE).where(PHONE.c.person_id == person_id))
     _write_phones(db, person_id, entered)
+    former_names.follow(db, person_id, before.former_name, entered.former_name)
     old, new = kept(details(before)), kept(entered)
     journal.write(
         db, "correct", "person", person_id, at=at, by=by,

@@ -1,11 +1,12 @@
-"""The shelves of the register of people: persons, telephones, programme numbers, search keys."""
+"""The shelves of the register of people: persons, former names, telephones, numbers, keys."""
 
 from datetime import date
+from enum import StrEnum
 
 import sqlalchemy as sa
 from sqlmodel import Field, SQLModel
 
-from resources.records import ID_LENGTH, Record
+from resources.records import ID_LENGTH, Record, one_of
 
 
 class Person(Record, table=True):
@@ -16,7 +17,7 @@ class Person(Record, table=True):
     kana_written: str = Field(default="", max_length=80)  # as the source wrote it
     alias: str = Field(default="", max_length=80)  # 通称
     latin: str = Field(default="", max_length=80)
-    former_name: str = Field(default="", max_length=80)  # 旧姓
+    former_name: str = Field(default="", max_length=80)  # the newest one; all in FormerName
     birth: date | None = None
     birth_written: str = Field(default="", max_length=40)  # kept when no date can be read from it
     sex: str = Field(default="", max_length=1)  # M F or nothing
@@ -47,6 +48,30 @@ class Phone(SQLModel, table=True):
     place: int = 0
 
 
+class FormerKind(StrEnum):
+    """Why somebody was called otherwise."""
+
+    SURNAME = "surname"  # 旧姓
+    CHANGED = "changed"  # 改名前
+    ADOPTED = "adopted"  # 縁組前
+    WRITTEN = "written"  # 以前の表記
+    OTHER = "other"
+
+
+class FormerName(Record, table=True):
+    """A name a person had, letter by letter as it was written."""
+
+    __tablename__ = "former_name"
+    __table_args__ = (sa.UniqueConstraint("person_id", "name"),)
+
+    person_id: str = Field(foreign_key="person.id", index=True, max_length=ID_LENGTH)
+    name: str = Field(max_length=80)
+    kana: str = Field(default="", max_length=80)
+    kind: FormerKind = Field(sa_column=one_of(FormerKind))
+    until_on: date | None = None
+    source: str = Field(default="", max_length=80)  # 本人, 住民票 …
+
+
 class Membership(Record, table=True):
     """The number of a person in a programme, such as 登録番号 in points."""
 
@@ -71,5 +96,6 @@ class SearchKey(SQLModel, table=True):
 
 PERSON: sa.Table = SQLModel.metadata.tables["person"]
 PHONE: sa.Table = SQLModel.metadata.tables["phone"]
+FORMER_NAME: sa.Table = SQLModel.metadata.tables["former_name"]
 MEMBERSHIP: sa.Table = SQLModel.metadata.tables["membership"]
 SEARCH_KEY: sa.Table = SQLModel.metadata.tables["search_key"]

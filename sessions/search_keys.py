@@ -11,7 +11,14 @@ from resources import misreading
 from resources.contacts import address_key
 from resources.names import fold, reading, romaji, roughly
 from resources.records import touch
-from sessions.person_tables import MEMBERSHIP, PERSON, PHONE, SEARCH_KEY, SearchKey
+from sessions.person_tables import (
+    FORMER_NAME,
+    MEMBERSHIP,
+    PERSON,
+    PHONE,
+    SEARCH_KEY,
+    SearchKey,
+)
 
 KANA, GIVEN, NAME, ALIAS, LATIN, FORMER = "kana", "given", "name", "alias", "latin", "former"
 PHONE_KIND, NUMBER, DISTRICT, ADDRESS = "phone", "number", "district", "address"
@@ -23,6 +30,7 @@ GUESS = "?"  # before a reading that only somebody who does not know the person 
 ROUGH = "!"  # before a reading without the marks and small letters that lists get wrong
 AREA = "@"  # before a district; 五十音 order follows, so that the first of many come in order
 _LONGEST = 120
+_FORMER = sa.select(FORMER_NAME.c.person_id, FORMER_NAME.c.name, FORMER_NAME.c.kana)
 _JAPANESE = re.compile(r"[ぁ-ヿ一-鿿]")
 
 
@@ -36,16 +44,21 @@ def write(db: Session, person_id: str) -> None:
     numbers = db.scalars(
         sa.select(MEMBERSHIP.c.number).where(MEMBERSHIP.c.person_id.in_(ids))
     ).all()
+    former = db.execute(_FORMER.where(FORMER_NAME.c.person_id.in_(ids))).all()
     keys: dict[str, str] = {}
     for row in sorted(rows, key=lambda row: row.id != person_id):
         for key, kind in _of_person(row):
             keys.setdefault(key, kind)
+        for one in former:
+            if one.person_id == row.id:
+                new = set(_of_former(row, one.name, one.kana)) - keys.keys()
+                keys |= dict.fromkeys(new, FORMER)
     for key, kind in _of_numbers(phones, numbers):
         keys.setdefault(key, kind)
     db.execute(sa.delete(SEARCH_KEY).where(SEARCH_KEY.c.person_id.in_(ids)))
-    new = [{"key": key, "person_id": person_id, "kind": kind} for key, kind in keys.items()]
-    if new:
-        db.execute(sa.insert(SEARCH_KEY), new)
+    made = [{"key": key, "person_id": person_id, "kind": kind} for key, kind in keys.items()]
+    if made:
+        db.execute(sa.insert(SEARCH_KEY), made)
     touch(db, SearchKey)
 
 
@@ -62,8 +75,13 @@ def refill(db: Session) -> int:
     phones = _by_person(db, sa.select(PHONE.c.person_id, PHONE.c.digits))
     numbers = _by_person(db, sa.select(MEMBERSHIP.c.person_id, MEMBERSHIP.c.number))
     keys: dict[tuple[str, str], str] = {}
+    former: dict[str, list[Any]] = {}
+    for one in db.execute(_FORMER):
+        former.setdefault(one.person_id, []).append(one)
     for row in rows:
         own = keys_of(row, phones.get(row.id, ()), numbers.get(row.id, ()))
+        for one in former.get(row.id, ()):
+            own |= dict.fromkeys(set(_of_former(row, one.name, one.kana)) - own.keys(), FORMER)
         for key, kind in own.items():
             keys.setdefault((row.merged_into or row.id, key), kind)
     new = [{"key": key, "person_id": person, "kind": kind} for (person, key), kind in keys.items()]
@@ -107,7 +125,8 @@ def _of_names(row: sa.Row[Any]) -> Iterator[tuple[str, str]]:
     yield fold(row.name), NAME
     yield fold(row.alias), ALIAS
     yield reading(row.alias), ALIAS
-    yield fold(row.former_name), FORMER
+    for key in _of_former(row, row.former_name):
+        yield key, FORMER
     yield fold(row.latin), LATIN
     yield romaji(fold(row.kana)), LATIN
     for part in _later_parts(row.kana):
@@ -119,16 +138,46 @@ def _of_names(row: sa.Row[Any]) -> Iterator[tuple[str, str]]:
 
 
 def _of_guesses(row: sa.Row[Any]) -> Iterator[tuple[str, str]]:
-    """Yield how the name may be misread or mistyped, and how a former name is read."""
+    """Yield how the name may be misread or mistyped."""
     heard = [fold(part) for part in row.kana.split()]
     for place in range(min(len(heard), 2)):
         yield ROUGH + (LATER if place else "") + roughly("".join(heard[place:])), MISREAD
-    for name, kind in ((row.name, MISREAD), (row.alias, MISREAD), (row.former_name, FORMER)):
-        for place, part in enumerate(misreading.parts(name)[:2]):
-            before = GUESS + (LATER if place else "")
-            for guess in map(fold, misreading.readings(part)):
-                if guess not in heard:
-                    yield before + romaji(guess), kind
+    for name in (row.name, row.alias):
+        for guess in _guesses(name, heard):
+            yield guess, MISREAD
+
+
+def _guesses(name: str, heard: list[str]) -> Iterator[str]:
+    for place, part in enumerate(misreading.parts(name)[:2]):
+        before = GUESS + (LATER if place else "")
+        for guess in map(fold, misreading.readings(part)):
+            if guess not in heard:
+                yield before + romaji(guess)
+
+
+def _of_former(row: Any, name: str, kana: str = "") -> Iterator[str]:
+    """Yield the keys of a name somebody had; a surname alone with the given name of today."""
+    for former, now, form in ((name, row.name, fold), (kana, row.kana, reading)):
+        given = next(_later_parts(now), "") if len(former.split()) == 1 else ""
+        if former:
+            yield form(f"{former} {given}".strip())[:_LONGEST]
+    yield from _guesses(name, [fold(part) for part in (kana or row.kana).split()])
+
+
+def move_district(db: Session, people: sa.Select[Any], old: str, new: str) -> None:
+    """Let the people whose ids `people` selects be found under the district `new`, not `old`."""
+    before, after = (f"{AREA}{fold(name)}{AREA}" for name in (old, new))
+    rest = sa.func.substr(SEARCH_KEY.c.key, len(before) + 1)
+    db.execute(
+        sa.update(SEARCH_KEY)
+        .where(
+            SEARCH_KEY.c.person_id.in_(people),
+            SEARCH_KEY.c.kind == DISTRICT,
+            sa.func.substr(SEARCH_KEY.c.key, 1, len(before)) == before,
+        )
+        .values(key=sa.func.substr(sa.literal(after).concat(rest), 1, _LONGEST))
+    )
+    touch(db, SearchKey)
 
 
 def _later_parts(name: str) -> Iterator[str]:

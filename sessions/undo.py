@@ -12,6 +12,9 @@ from resources.refusals import Refusal
 from resources.words import _, mark
 from sessions import undo_log
 from sessions.undoing import (
+    areas,
+    belongings,
+    consents,
     door,
     gatherings,
     house,
@@ -38,6 +41,9 @@ RULES: Rules = {
     **people.RULES,
     **withheld.RULES,
     **households.RULES,
+    **belongings.RULES,
+    **consents.RULES,
+    **areas.RULES,
     **door.RULES,
     **listed.RULES,
     **gatherings.RULES,

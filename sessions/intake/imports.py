@@ -11,7 +11,7 @@ from resources import journal
 from resources.records import new_id
 from resources.refusals import Refusal
 from resources.words import _
-from sessions.intake import applying, commit, doubles, staging
+from sessions.intake import applying, commit, districts, doubles, staging
 from sessions.intake.batches import FileCount
 from sessions.intake.outlook import Proposal, Staged
 from sessions.intake.problems import Problem
@@ -41,6 +41,7 @@ def stage(
 
     Refused: a reading with open questions, applicants without their meeting.
     """
+    reading = districts.settled(db, reading)
     if reading.kind.needs_meeting:
         return applying.stage(db, reading, replies, meeting_id=_meeting(meeting_id))
     return staging.stage(db, reading, replies)

@@ -11,13 +11,14 @@ from sqlalchemy.orm import Session
 from resources import journal
 from resources.names import show_kana
 from resources.records import touch
-from sessions.intake.enrolling import key_rows, phone_rows
+from sessions import search_keys
+from sessions.intake.enrolling import phone_rows
 from sessions.intake.entries import details_of
 from sessions.intake.outlook import Line
 from sessions.intake.problems import Problem
-from sessions.people import Person, PersonDetails, PersonView, Phone, SearchKey, views
+from sessions.people import Person, PersonDetails, PersonView, Phone, views
 from sessions.person_entry import columns, details, tidied
-from sessions.person_tables import PERSON, PHONE, SEARCH_KEY
+from sessions.person_tables import PERSON, PHONE
 
 
 def revise_all(db: Session, lines: Sequence[Line], *, at: datetime, by: str) -> list[Problem]:
@@ -97,12 +98,7 @@ def _write(
     db.execute(sa.delete(PHONE).where(PHONE.c.person_id == before.id))
     if rows := phone_rows(before.id, entered.phones):
         db.execute(sa.insert(PHONE), rows)
-    db.execute(sa.delete(SEARCH_KEY).where(SEARCH_KEY.c.person_id == before.id))
-    numbers = [relation.number for relation in before.relations]
-    keys = key_rows(
-        {"id": before.id, **row}, [digits for _written, digits in entered.phones], numbers
-    )
-    db.execute(sa.insert(SEARCH_KEY), keys)
+    search_keys.write(db, before.merged_into or before.id)
     old, new = asdict(details(before)), asdict(entered)
     journal.write(
         db,
@@ -114,4 +110,4 @@ def _write(
         before={name: value for name, value in old.items() if new[name] != value},
         after={name: value for name, value in new.items() if old[name] != value},
     )
-    touch(db, Person, Phone, SearchKey)
+    touch(db, Person, Phone)

@@ -38,6 +38,10 @@ _WORDS = {
     "certificate": mark("certificates"),
     "application": mark("applications"),
     "household_member": mark("households"),
+    "former_name": mark("former names"),
+    "emergency_contact": mark("emergency contacts"),
+    "consent": mark("consents"),
+    "person_area": mark("areas"),
 }
 
 

@@ -10,6 +10,15 @@ from resources.words import _, mark
 
 _KINDS = {
     "agenda_item": mark("Agenda"),
+    "area": mark("areas"),
+    "area_alias": mark("areas"),
+    "consent": mark("consents"),
+    "consent_text": mark("Text of a consent"),
+    "emergency_contact": mark("emergency contacts"),
+    "former_name": mark("former names"),
+    "household": mark("households"),
+    "household_member": mark("households"),
+    "person_area": mark("areas"),
     "application": mark("Application"),
     "arrival": mark("Door"),
     "batch": mark("Import"),
@@ -42,6 +51,7 @@ _FIELDS = {
     "certificate_text": mark("Wording of the certificate"),
     "district": mark("District"),
     "districts": mark("Districts"),
+    "effective_from": mark("In use from"),
     "email": mark("E-mail"),
     "ends": mark("Ends"),
     "former_name": mark("Former name"),
@@ -80,6 +90,7 @@ _FIELDS = {
     "usual_minutes": mark("Usual length"),
     "usual_place": mark("Usual place"),
     "who": mark("Who speaks"),
+    "wording": mark("Wording"),
     "zip": mark("Postcode"),
 }
 _STATES = {
