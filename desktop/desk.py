@@ -11,9 +11,12 @@ from typing import TYPE_CHECKING, Any, Concatenate, Generic, ParamSpec, TypeVar
 from PySide6.QtCore import QObject, QThread, QTimer, Signal
 from sqlalchemy.orm import Session
 
+from resources import masking
 from resources.doors import Doors
 from resources.refusals import Refusal
+from resources.roles import Cell
 from resources.words import _
+from sessions import permission
 
 if TYPE_CHECKING:
     from resources.database import Office
@@ -48,6 +51,7 @@ class Desk(QObject):
         self.office = office
         self.staff_id = staff_id
         self._clock = clock
+        self._acts: frozenset[str] | None = None  # of `may`, until somebody's roles change
         self._pool = ThreadPoolExecutor(max_workers=2, thread_name_prefix="desk")
         self._tasks: set[_Running[Any]] = set()
         self._ear: QTimer | None = None
@@ -73,16 +77,38 @@ class Desk(QObject):
     def read(
         self, query: Callable[Concatenate[Session, P], T], /, *args: P.args, **kwargs: P.kwargs
     ) -> T:
-        """Return what `query` finds; the database refuses it any change."""
+        """Return what `query` finds; the database refuses it any change.
+
+        Refuses what the roles of who is at the desk do not allow; who may see names only masked
+        gets them so.
+        """
         with self.office.read() as db:
-            return query(db, *args, **kwargs)
+            cell = permission.ensure_call(db, self.staff_id, query, args, kwargs, at=self._clock())
+            found = query(db, *args, **kwargs)
+        return masking.mask(found) if cell is Cell.MASKED else found
+
+    def may(self, act: str) -> bool:
+        """Tell whether the roles of who is at the desk allow `act` at all, for showing a button."""
+        if self._acts is None:
+            with self.office.read() as db:
+                self._acts = permission.acts(db, self.staff_id)
+        return act in self._acts
+
+    def ensure(self, act: str) -> None:
+        """Refuse `act` to whom it is not allowed; for work that goes past `read` and `change`."""
+        with self.office.read() as db:
+            permission.ensure(db, self.staff_id, act, at=self._clock())
 
     def change(
         self, verb: Callable[Concatenate[Session, P], T], /, *args: P.args, **kwargs: P.kwargs
     ) -> T:
-        """Do `verb` in one transaction; `changed` is told once, and only after the commit."""
+        """Do `verb` in one transaction; `changed` is told once, and only after the commit.
+
+        Refuses, before anything is done, what the roles of who is at the desk do not allow.
+        """
 
         def work(db: Session) -> T:
+            permission.ensure_call(db, self.staff_id, verb, args, kwargs, at=self._clock())
             return verb(db, *args, **kwargs)
 
         result, touched = self.office.do(work)
@@ -150,6 +176,8 @@ class Desk(QObject):
         self.office.close()
 
     def _tell(self, touched: frozenset[str]) -> None:
+        if "Staff" in touched:
+            self._acts = None
         self.changed.emit(touched)
 
     def _forget(self, running: "_Running[Any]") -> None:

@@ -7,10 +7,11 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 from sqlmodel import Field, SQLModel
 
-from resources import journal
+from resources import journal, roles
 from resources.names import show_kana, sort_key, tidy_name
 from resources.records import Record, touch
 from resources.refusals import Refusal
+from resources.roles import Role
 from resources.words import _
 
 
@@ -21,6 +22,7 @@ class Staff(Record, table=True):
     kana: str = Field(default="", max_length=80)
     initials: str = Field(default="", max_length=8)  # the short form in lists, such as 高
     active: bool = True
+    roles: str = Field(default=Role.STAFF.value, max_length=8)  # letters of the matrix, such as SC
 
 
 TABLE: sa.Table = SQLModel.metadata.tables["staff"]
@@ -36,6 +38,12 @@ class StaffView:
     kana: str
     initials: str
     active: bool
+    roles: frozenset[Role]
+
+    @property
+    def administers(self) -> bool:
+        """Whether this person is an administrator (管理者)."""
+        return Role.ADMIN in self.roles
 
 
 def listing(db: Session, *, everyone: bool = False) -> list[StaffView]:
@@ -63,16 +71,21 @@ def enrol(
 ) -> str:
     """Add a person to the desk and return the id.
 
-    `by` may be empty for the very first one, who then records themselves.
+    `by` may be empty for the very first one, who then records themselves and administers the
+    office; everybody after is office staff until another role is given.
     Refuses an empty name and the name of someone who works here.
     """
     name = _checked(db, name)
+    first = db.execute(sa.select(TABLE.c.id).limit(1)).first() is None
+    role = Role.ADMIN if first else Role.STAFF
     person = Staff(
-        name=name, kana=show_kana(kana), initials=initials.strip(), recorded_at=at, recorded_by=by
-    )
+        name=name, kana=show_kana(kana), initials=initials.strip(), recorded_at=at, recorded_by=by,
+        roles=role.value,
+    )  # fmt: skip
     person.recorded_by = by or person.id
     staff_id = person.id
     after = {"name": person.name, "kana": person.kana, "initials": person.initials}
+    after["roles"] = role.value
     recorded_by = person.recorded_by
     db.add(person)
     db.flush()
@@ -100,9 +113,10 @@ def rename(
 
 
 def leave(db: Session, staff_id: str, *, at: datetime, by: str) -> None:
-    """Note that a person no longer works here; refuses the last one."""
+    """Note that a person no longer works here; refuses the last one and the last administrator."""
     if [one.id for one in listing(db)] == [staff_id]:
         raise Refusal(_("The last person at the desk cannot leave."), _("Add a new person first."))
+    _not_last_administrator(db, staff_id)
     _turn(db, staff_id, active=False, at=at, by=by)
 
 
@@ -110,6 +124,64 @@ def come_back(db: Session, staff_id: str, *, at: datetime, by: str) -> None:
     """Note that a person works here again; refuses when someone has the same name now."""
     _checked(db, get(db, staff_id).name, besides=staff_id)
     _turn(db, staff_id, active=True, at=at, by=by)
+
+
+def assign_roles(db: Session, staff_id: str, letters: str, *, at: datetime, by: str) -> None:
+    """Give a person the roles of `letters`, such as SC, in place of what they had.
+
+    Refuses no role at all, one's own, the administrator's (see `make_administrator`), and
+    taking it from the last one.
+    """
+    before = get(db, staff_id)
+    wanted = roles.roles_in(letters)
+    if not wanted:
+        raise Refusal(_("No role is chosen."), _("Choose at least one role."))
+    _not_oneself(staff_id, by)
+    if Role.ADMIN in wanted and not before.administers:
+        raise Refusal(
+            _("An administrator is made by two people."),
+            _("Ask for it; it waits under Today for another administrator."),
+        )
+    if Role.ADMIN not in wanted:
+        _not_last_administrator(db, staff_id)
+    _give(db, before, wanted, at=at, by=by)
+
+
+def make_administrator(db: Session, staff_id: str, *, at: datetime, by: str) -> None:
+    """Let a person administer the office besides what they do; refuses oneself and who left."""
+    before = get(db, staff_id)
+    _not_oneself(staff_id, by)
+    if not before.active:
+        raise Refusal(
+            _("{name} no longer works here.").format(name=before.name), _("Choose somebody else.")
+        )
+    _give(db, before, before.roles | {Role.ADMIN}, at=at, by=by)
+
+
+def _give(
+    db: Session, before: StaffView, wanted: frozenset[Role], *, at: datetime, by: str
+) -> None:
+    if wanted == before.roles:
+        return
+    old, new = roles.letters_of(before.roles), roles.letters_of(wanted)
+    _change(db, before.id, {"roles": new})
+    journal.write(
+        db, "assign_roles", "staff", before.id, at=at, by=by,
+        before={"roles": old}, after={"roles": new},
+    )  # fmt: skip
+
+
+def _not_oneself(staff_id: str, by: str) -> None:
+    if staff_id == by:
+        raise Refusal(_("Nobody changes their own role."), _("Ask another administrator to do it."))
+
+
+def _not_last_administrator(db: Session, staff_id: str) -> None:
+    if [one.id for one in listing(db) if one.administers] == [staff_id]:
+        raise Refusal(
+            _("The office needs an administrator."),
+            _("Make another person administrator first."),
+        )
 
 
 def _turn(db: Session, staff_id: str, *, active: bool, at: datetime, by: str) -> None:
@@ -145,4 +217,5 @@ def _checked(db: Session, name: str, besides: str = "") -> str:
 
 
 def _view(row: sa.Row[tuple[object, ...]]) -> StaffView:
-    return StaffView(**{name: getattr(row, name) for name in StaffView.__annotations__})
+    facts = {name: getattr(row, name) for name in StaffView.__annotations__}
+    return StaffView(**facts | {"roles": roles.roles_in(facts["roles"])})

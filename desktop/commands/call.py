@@ -154,14 +154,41 @@ class Call:
     def read(
         self, query: Callable[Concatenate[Session, P], T], /, *args: P.args, **kwargs: P.kwargs
     ) -> T:
-        """Return what `query` finds."""
+        """Return what `query` finds; refuses what the roles of whoever --as says do not allow."""
+        from resources import masking
+        from resources.roles import Cell
+        from sessions import permission
+
         with self.office.read() as db:
-            return query(db, *args, **kwargs)
+            who = self._known(db)
+            cell = permission.ensure_call(db, who, query, args, kwargs, at=self.at)
+            found = query(db, *args, **kwargs)
+        return masking.mask(found) if cell is Cell.MASKED else found
 
     def change(self, work: Callable[[Session, datetime, str], T]) -> T:
-        """Do `work(db, at, by)` in one transaction, in the name of whoever --as says."""
+        """Do `work(db, at, by)` in one transaction, in the name of whoever --as says.
+
+        Refuses, before anything is done, what that person's roles do not allow.
+        """
+        from sessions import permission
+
         with self.office.change() as db:
-            return work(db, self.at, self.staff(db))
+            who = self.staff(db)
+            permission.ensure_call(db, who, work, (self.at, who), {}, at=self.at)
+            return work(db, self.at, who)
+
+    def ensure(self, act: str) -> None:
+        """Refuse `act`, done past the database, to whom it is not allowed."""
+        from sessions import permission
+
+        with self.office.read() as db:
+            permission.ensure(db, self._known(db), act, at=self.at)
+
+    def _known(self, db: Session) -> str:
+        """Return who asks, or nobody's id in an office that names nobody yet."""
+        from sessions import staff
+
+        return self.staff(db) if staff.listing(db) else ""
 
     def staff(self, db: Session) -> str:
         """Return the id of who does this: named by --as, else the first one at the desk.

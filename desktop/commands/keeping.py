@@ -31,6 +31,7 @@ def backup(call: "Call") -> dict[str, Any]:
     from resources import backup as backups
     from resources import settings
 
+    call.ensure("backup.make")
     place = call.asked.to
     if place is None:
         last = settings.load().last_backup_place
@@ -80,6 +81,7 @@ def check(call: "Call") -> dict[str, Any]:
     """Examine pages, seals, links and the journal; status 1 when something is wrong."""
     from resources import soundness
 
+    call.ensure("office.check")
     found = soundness.check(call.file)
     if not found.sound:
         call.status = 1

@@ -104,7 +104,7 @@ def test_letters_sort_by_their_stored_key_whatever_the_database_was_made_for(clu
             for number, letter in enumerate(letters):
                 driver.execute(
                     "INSERT INTO staff (id, version, recorded_at, recorded_by, name, kana,"
-                    " initials, active) VALUES (%s, 1, now(), '', %s, '', '', true)",
+                    " initials, active, roles) VALUES (%s, 1, now(), '', %s, '', '', true, 'S')",
                     (str(number), letter),
                 )
             found = driver.execute("SELECT name FROM staff ORDER BY name").fetchall()
