@@ -52,7 +52,7 @@ def assign(
         )
     )
     db.flush()
-    journal.write(db, "assign", kind, object_id, at=at, by=by, after={"staff": staff_id})
+    _note(db, "assign", kind, object_id, staff_id, at=at, by=by)
 
 
 def release(
@@ -67,4 +67,11 @@ def release(
         )
     )
     touch(db, Assignment)
-    journal.write(db, "unassign", kind, object_id, at=at, by=by, before={"staff": staff_id})
+    _note(db, "unassign", kind, object_id, staff_id, at=at, by=by)
+
+
+def _note(
+    db: Session, act: str, kind: str, object_id: str, staff_id: str, *, at: datetime, by: str
+) -> None:
+    whose = {"kind": kind, "staff": staff_id}
+    journal.write(db, act, "assignment", object_id, at=at, by=by, after=whose)

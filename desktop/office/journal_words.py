@@ -10,6 +10,7 @@ _KINDS: Final = {
     "agenda_item": mark("Agenda"),
     "application": mark("Application"),
     "arrival": mark("Door"),
+    "assignment": mark("In charge"),
     "batch": mark("Import"),
     "body": mark("Body"),
     "certificate": mark("Certificate"),

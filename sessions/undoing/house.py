@@ -13,6 +13,7 @@ from sessions import office
 from sessions.office import OfficeDetails, Seal
 from sessions.organisations import Organisation
 from sessions.places import Place
+from sessions.second_person import Said
 from sessions.staff import Staff
 from sessions.undoing import wording
 from sessions.undoing.columns import (
@@ -88,6 +89,24 @@ RULES: dict[Key, Rule] = {
         mark("Everything recorded names somebody at the desk, so nobody is taken out."),
         mark("Under Office, note that the person no longer works here."),
     ),
+    ("staff", "assign_roles"): never(
+        mark("A role counts from the moment it was given."),
+        mark("Give the role anew, under Office."),
+    ),
+    **{
+        ("assignment", act): never(
+            mark("Who is in charge counts from the moment it was said."),
+            mark("Say anew who is in charge, at the meeting."),
+        )
+        for act in ("assign", "unassign")
+    },
+    **{
+        ("second_request", act): never(
+            mark("What two people decided stays as it was decided."),
+            mark("Ask anew; somebody else must agree again."),
+        )
+        for act in ("request", "grant", *Said)
+    },
     **{("staff", act): restoring(_STAFF) for act in ("rename", "leave", "come_back", RESTORE)},
     **{
         (shelf.kind, act): rule

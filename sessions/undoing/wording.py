@@ -21,6 +21,7 @@ _KINDS = {
     "person_area": mark("areas"),
     "application": mark("Application"),
     "arrival": mark("Door"),
+    "assignment": mark("In charge"),
     "batch": mark("Import"),
     "body": mark("Body"),
     "certificate": mark("Certificate"),
@@ -35,6 +36,7 @@ _KINDS = {
     "person": mark("Person"),
     "place": mark("Place"),
     "print_run": mark("Printing"),
+    "second_request": mark("Second person"),
     "sheet_page": mark("Sign-in sheet"),
     "staff": mark("At the desk"),
 }
