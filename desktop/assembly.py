@@ -41,6 +41,7 @@ PAGES = {
     "labels": "desktop.pages.labels:Labels",
     "office": "desktop.pages.office:Office",
     "undo": "desktop.pages.undo:Undo",
+    "journal": "desktop.pages.journal:Journal",
 }
 """Where the page of each place is written; it is imported when it is first shown."""
 
@@ -145,6 +146,7 @@ class House(QObject):
         for name, where in PAGES.items():
             self.window.add_page(name, maker(where))
         self.wiring = Wiring(self.window, self.desk, self.lock)
+        self.window.copy_asked.connect(self.bring_back)
         if settings.load().last_staff != staff_id:
             settings.change(last_staff=staff_id)
         self._go_in(page)
@@ -178,6 +180,12 @@ class House(QObject):
         # The entrance stands before the window goes, or the application would end here.
         self.open()
         self._take_down()
+
+    def bring_back(self, file: str) -> None:
+        """Close the office and lead to the copy `file`, which may take its place."""
+        self.lock()
+        assert self.way_in is not None
+        self.way_in.ask_copy(self.folder, file=file)
 
     def leave(self) -> None:
         """Take everything down and close the office."""

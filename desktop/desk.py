@@ -137,6 +137,21 @@ class Desk(QObject):
         if touched:
             self._tell(touched)
 
+    @property
+    def in_a_file(self) -> bool:
+        """Tell whether the office is a file of this computer; a server keeps its own copies."""
+        return hasattr(self.office, "data_key")
+
+    def secure(self, why: str, progress: Callable[[int, int], None] | None = None) -> None:
+        """Make a proven copy before something weighty (`why`); refuses when there is none.
+
+        It takes a second or two: call it beside the window, as in `background`.
+        """
+        from resources import copies
+
+        if self.in_a_file:
+            copies.keep(self.file, at=self.now(), why=why, progress=progress)
+
     def background(
         self,
         work: "Callable[[Task], T]",

@@ -55,6 +55,7 @@ PLACES: Final = (
     Place("labels", mark("Labels and envelopes"), "mail", parent="print"),
     OFFICE,
     Place("undo", mark("Undo"), "undo-2", parent="today"),
+    Place("journal", mark("Journal"), "history", parent="office"),
 )
 
 

@@ -58,13 +58,15 @@ class Window(QMainWindow):
     """The frame of the house; pages are made when they are first shown.
 
     `help_asked` carries a topic of the manual, `search_asked` the words typed in the top
-    bar (Enter), `year_chosen` a fiscal year, `closing` is sent before the window goes.
+    bar (Enter), `year_chosen` a fiscal year, `copy_asked` the copy to be brought back;
+    `closing` is sent before the window goes.
     """
 
     help_asked = Signal(str)
     search_asked = Signal(str)
     year_chosen = Signal(int)
     closing = Signal()
+    copy_asked = Signal(str)
 
     def __init__(self, desk: "Desk", *, clock: Callable[[], datetime] | None = None) -> None:
         super().__init__()
@@ -268,6 +270,10 @@ class Window(QMainWindow):
         self.toast.still = still
         for columns in self.findChildren(Columns):
             columns.still = still
+
+    def bring_back(self, file: str) -> None:
+        """Leave the desk to bring the copy `file` back."""
+        self.copy_asked.emit(file)
 
     def set_saved(self, clock: str) -> None:
         """Say at the rail's foot that all is saved, at `clock`."""

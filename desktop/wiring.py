@@ -10,6 +10,7 @@ from desktop.dialogs import closing_day
 from desktop.idle import Idle
 from desktop.navigation import Place
 from desktop.parts.columns import Columns
+from desktop.safekeeping import Safekeeping
 from desktop.style.scale import scale
 from resources import calendar, settings
 from resources.words import mark
@@ -38,6 +39,8 @@ class Wiring(QObject):
         window.search_asked.connect(self.search)
         window.year_chosen.connect(self.show_year)
         window.closing.connect(self.idle.stop)
+        self.safekeeping = Safekeeping(desk, window)
+        self.safekeeping.start()
         window.may_close = self._may_close
         window.stack.currentChanged.connect(lambda _number: self._calm())
         desk.changed.connect(self._saved)
@@ -98,6 +101,7 @@ class Wiring(QObject):
         """Lock; the reception is ended first by whoever runs it."""
         if not self._reception_runs():
             self.idle.stop()
+            self.safekeeping.stop()
             self.lock()
 
     def _reception_runs(self) -> bool:

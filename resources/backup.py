@@ -21,6 +21,7 @@ from resources.soundness import Findings, Opened, Progress
 from resources.words import _
 
 _PAGES_AT_ONCE = 256
+_READY = "-新"
 _ROOM = ".inakurashi-work-"  # swept away by name, so no one's own folder may be called like it
 
 
@@ -42,12 +43,19 @@ class Restored:
     kept: Path | None
 
 
-def make(office: Opened, place: Path, *, at: datetime, progress: Progress | None = None) -> Made:
+def make(
+    office: Opened,
+    place: Path,
+    *,
+    at: datetime,
+    why: str = "",
+    progress: Progress | None = None,
+) -> Made:
     """Copy the open `office` into one file in the folder `place`, and prove the copy.
 
-    The copy is opened with the key, its pages, links and journal checked and its rows counted
-    against the office. `progress` may raise to stop; then no file is left.
-    Refuses when the copy is not equal, and when `place` cannot be written.
+    The copy is opened with the key, its pages, links, journal and balances checked and its rows
+    counted against the office. `why` is kept in it. `progress` may raise to stop; then no file
+    is left. Refuses when the copy is not equal, and when `place` cannot be written.
     """
     final = place / f"inakurashi-{_stamp(at)}{bundle.SUFFIX}"
     try:
@@ -60,7 +68,7 @@ def make(office: Opened, place: Path, *, at: datetime, progress: Progress | None
         ) from error
     if taken:
         raise Refusal(_("This backup was just made."), _("There is nothing to do."))
-    return _make(office.folder, office.data_key, final, at.isoformat(), progress or _silent)
+    return _make(office.folder, office.data_key, final, at.isoformat(), why, progress or _silent)
 
 
 def make_before_upgrade(folder: Path, data_key: bytes, schema: int) -> Path:
@@ -70,7 +78,7 @@ def make_before_upgrade(folder: Path, data_key: bytes, schema: int) -> Path:
     number = 1
     while (final := place / f"before-upgrade-{schema}-{number}{bundle.SUFFIX}").exists():
         number += 1
-    return _make(folder, data_key, final, "", _silent).file
+    return _make(folder, data_key, final, "", "upgrade", _silent).file
 
 
 def put_back(file: Path, folder: Path) -> None:
@@ -116,26 +124,48 @@ def restore(
             _("Nothing was changed. Install the newer version first."),
         )
     durable.private_folder(folder.parent)
-    with _workroom(folder.parent) as room:
+    finish(folder)
+    with _understood(), _workroom(folder.parent) as room:
         staged = room / "office"
         durable.private_folder(staged)
         manifest = bundle.take_out(file, staged, progress or _silent)
         _proven(manifest, soundness.examine(staged / cipher.FILE_NAME, data_key))
-        kept = _set_aside(folder, at)
-        staged.rename(folder)
+        # Proven, and under a name by which `finish` knows it when the power fails now.
+        ready = folder.with_name(f"{folder.name}{_READY}")
+        shutil.rmtree(ready, ignore_errors=True)
+        staged.rename(ready)
         durable.sync_folder(folder.parent)
+        kept = _set_aside(folder, at)
+        finish(folder)
     return Restored(folder, data_key, manifest, kept)
 
 
-def _make(folder: Path, data_key: bytes, final: Path, made_at: str, tell: Progress) -> Made:
-    key_file = (folder / keys.FILE_NAME).read_bytes()
-    with _workroom(folder) as room:
+def finish(folder: Path) -> bool:
+    """Put a proven office into `folder` where a restore was cut off; return whether it was.
+
+    Only where nothing stands there: then the one before is set aside already.
+    """
+    ready = folder.with_name(f"{folder.name}{_READY}")
+    if folder.exists() or not (ready / cipher.FILE_NAME).is_file():
+        return False
+    ready.rename(folder)
+    durable.sync_folder(folder.parent)
+    return True
+
+
+def _make(
+    folder: Path, data_key: bytes, final: Path, made_at: str, why: str, tell: Progress
+) -> Made:
+    with _understood(), _workroom(folder) as room:
+        key_file = (folder / keys.FILE_NAME).read_bytes()
         copy = room / cipher.FILE_NAME
         counted = _copy(folder / cipher.FILE_NAME, copy, data_key, tell)
         findings = soundness.examine(copy, data_key)
         if not findings.sound or findings.counts != counted:
             raise _unproven()
-        manifest = bundle.write(final, copy, key_file, findings, made_at=made_at, tell=tell)
+        manifest = bundle.write(
+            final, copy, key_file, findings, made_at=made_at, why=why, tell=tell
+        )
     return Made(final, manifest)
 
 
@@ -182,6 +212,18 @@ def _set_aside(folder: Path, at: datetime) -> Path | None:
         kept = folder.with_name(f"{folder.name}-旧-{_stamp(at)}-{number}")
     folder.rename(kept)
     return kept
+
+
+@contextmanager
+def _understood() -> Iterator[None]:
+    """Tell a disk that fails in the midst of it as a Refusal."""
+    try:
+        yield
+    except OSError as error:
+        raise Refusal(
+            _("The disk did not read or write the office's data."),
+            _("Nothing was changed. Look whether the disk is connected and try again."),
+        ) from error
 
 
 @contextmanager

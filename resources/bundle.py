@@ -1,12 +1,13 @@
 """The file a backup is: a stored zip of the encrypted office, its wrapped keys and a manifest."""
 
+import contextlib
 import hashlib
 import json
 import shutil
 import zipfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -26,7 +27,10 @@ _FORMAT = 1
 
 @dataclass(frozen=True)
 class Manifest:
-    """What a backup says of itself: counts and sums, never a name."""
+    """What a backup says of itself: counts, sums and balances, never a name.
+
+    `why` says in one English word what it was made for.
+    """
 
     made_at: str
     schema: int
@@ -34,15 +38,19 @@ class Manifest:
     lines: int
     head: str
     sums: dict[str, str]
+    why: str = ""
+    balances: dict[str, str] = field(default_factory=dict)
 
     def agrees(self, findings: Findings) -> bool:
         """Tell whether an examined file holds exactly what this manifest promises."""
-        return (self.schema, self.counts, self.lines, self.head) == (
+        same = (self.schema, self.counts, self.lines, self.head) == (
             findings.schema,
             findings.counts,
             findings.lines,
             findings.head,
         )
+        both = self.balances.keys() & findings.balances.keys()
+        return same and all(self.balances[name] == findings.balances[name] for name in both)
 
 
 def write(
@@ -53,6 +61,7 @@ def write(
     *,
     made_at: str,
     tell: Progress,
+    why: str = "",
 ) -> Manifest:
     """Write the backup `final` from an examined copy, read it back, and only then name it."""
     sums = {
@@ -60,7 +69,14 @@ def write(
         keys.FILE_NAME: hashlib.sha256(key_file).hexdigest(),
     }
     manifest = Manifest(
-        made_at, findings.schema, findings.counts, findings.lines, findings.head, sums
+        made_at,
+        findings.schema,
+        findings.counts,
+        findings.lines,
+        findings.head,
+        sums,
+        why,
+        findings.balances,
     )
     partial = final.with_name(final.name + durable.PARTIAL)
     partial.unlink(missing_ok=True)
@@ -77,12 +93,19 @@ def write(
                 _prove(archive, name, expected)
         durable.put_in_place(partial, final)
     except OSError as error:
-        raise Refusal(
-            _("The backup could not be written there."),
-            _("Look whether the stick is in and has room, then try again."),
-        ) from error
+        raise unwritable() from error
     finally:
-        partial.unlink(missing_ok=True)
+        with contextlib.suppress(OSError):
+            partial.unlink(missing_ok=True)
+    return manifest
+
+
+def prove(file: Path) -> Manifest:
+    """Read the whole `file` and compare its sums; refuse one that is not as it was written."""
+    with _opened(file) as archive:
+        manifest = _manifest(archive)
+        for name, expected in manifest.sums.items():
+            _prove(archive, name, expected)
     return manifest
 
 
@@ -96,6 +119,12 @@ def read_keys(file: Path) -> dict[str, Any]:
     """Return the content of the key file that travels in the backup."""
     with _opened(file) as archive:
         return keys.read(_small(archive, keys.FILE_NAME))
+
+
+def read_both(file: Path) -> tuple[Manifest, dict[str, Any]]:
+    """Return the manifest and the content of the key file, at one opening."""
+    with _opened(file) as archive:
+        return _manifest(archive), keys.read(_small(archive, keys.FILE_NAME))
 
 
 def take_out(file: Path, folder: Path, tell: Progress) -> Manifest:
@@ -188,6 +217,14 @@ def _pour(
 def _sum_of_file(path: Path) -> str:
     with path.open("rb") as source:
         return hashlib.file_digest(source, "sha256").hexdigest()
+
+
+def unwritable() -> Refusal:
+    """Return what is said when a place takes no backup."""
+    return Refusal(
+        _("The backup could not be written there."),
+        _("Look whether the stick is in and has room, then try again."),
+    )
 
 
 def _damaged() -> Refusal:

@@ -5,7 +5,7 @@ from typing import Any
 
 from sqlcipher3 import dbapi2
 
-from resources.refusals import Refusal
+from resources.refusals import Damage, Refusal
 from resources.words import _
 
 FILE_NAME = "office.db"
@@ -56,6 +56,8 @@ def schema(path: Path, data_key: bytes) -> int:
     try:
         (application,) = connection.execute("PRAGMA application_id").fetchone()
         (number,) = connection.execute("PRAGMA user_version").fetchone()
+    except dbapi2.Error as error:
+        raise refusal(error) or error from error
     finally:
         connection.close()
     if application != APPLICATION_ID:
@@ -80,12 +82,12 @@ def refusal(error: BaseException) -> Refusal | None:
             _("Nothing was changed. Delete files you no longer need and try again."),
         )
     if name == "SQLITE_NOTADB":
-        return Refusal(
+        return Damage(
             _("The office's data cannot be read with this key: the file is damaged or another's."),
             _("Do not delete anything. Restore the last backup."),
         )
     if name.startswith("SQLITE_CORRUPT"):
-        return Refusal(
+        return Damage(
             _("The office's data is damaged."),
             _("Do not delete anything. Restore the last backup."),
         )

@@ -8,7 +8,7 @@ from typing import Self
 from sqlalchemy.orm import Session
 from sqlcipher3 import dbapi2
 
-from resources import cipher, doors, durable, keys, migrations, upgrading
+from resources import cipher, doors, durable, keys, migrations, upgrading, watermark
 from resources.claim import Claim
 from resources.engines import engine
 from resources.hearing import FileHearing
@@ -27,6 +27,7 @@ class Office(doors.Doors):
         self.path = folder / FILE_NAME
         self.data_key = data_key
         self._claim = claim
+        self._watermark = watermark.Watermark(folder)
         self._readers = engine(self.path, data_key, "BEGIN")
         self._writers = engine(self.path, data_key, "BEGIN IMMEDIATE")
         self._read = doors.sessions(self._readers)
@@ -110,16 +111,21 @@ class Office(doors.Doors):
         with doors.told(cipher.refusal, dbapi2.Error), self._change() as db:
             db.info["touched"] = set()
             yield db
-            if self._hearing is None:
-                db.commit()
-                return
-            lines = db.info.get("lines", set())
-            self._hearing.note(lines)
-            try:
-                db.commit()
-            except BaseException:
-                self._hearing.forget(lines)
-                raise
+            self._commit(db)
+            if head := db.info.get("journal_head"):
+                self._watermark.rise(*head)
+
+    def _commit(self, db: Session) -> None:
+        if self._hearing is None:
+            db.commit()
+            return
+        lines = db.info.get("lines", set())
+        self._hearing.note(lines)
+        try:
+            db.commit()
+        except BaseException:
+            self._hearing.forget(lines)
+            raise
 
     def changed_elsewhere(self) -> frozenset[str]:
         """Return the names of the classes that another program touched since the last call."""
@@ -134,6 +140,7 @@ class Office(doors.Doors):
             self._hearing = None
         self._readers.dispose()
         self._writers.dispose()
+        self._watermark.close()
         if self._claim:
             self._claim.release()
 

@@ -6,7 +6,8 @@ import os
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Any, ClassVar
+from json.encoder import encode_basestring_ascii
+from typing import Any, ClassVar, Final
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
@@ -15,6 +16,11 @@ from sqlmodel import Field, SQLModel
 from resources.records import ID_LENGTH
 
 _BEGINNING = "0" * 64
+
+LOOKING: Final = frozenset(
+    {"look", "view", "search", "export", "print", "sign_in", "sign_in_failed"}
+)
+"""Acts that change nothing: they are told here, but no new copy is needed for them."""
 
 
 class JournalLine(SQLModel, table=True):
@@ -61,11 +67,15 @@ class Line:
 
 @dataclass(frozen=True)
 class Chain:
-    """What a walk along the chain found; `broken_at` is the first line that does not fit."""
+    """What a walk along the chain found; `broken_at` is the first line that does not fit.
+
+    `astray` are the numbers of the marks known from outside that do not lie on it.
+    """
 
     lines: int
     head: str
     broken_at: int | None
+    astray: tuple[int, ...] = ()
 
 
 def recent(
@@ -93,40 +103,77 @@ def of(db: Session, object_ids: Collection[str]) -> list[Line]:
 
 
 def _read(db: Session, query: sa.Select[Any]) -> list[Line]:
-    return [
-        Line(
-            row.seq,
-            datetime.fromisoformat(row.at),
-            row.by,
-            row.act,
-            row.kind,
-            row.object_id,
-            json.loads(row.before) if row.before else None,
-            json.loads(row.after) if row.after else None,
-        )
-        for row in db.execute(query)
-    ]
+    return [line_of(row) for row in db.execute(query)]
 
 
-def verify(db: Session) -> Chain:
-    """Walk the whole chain and say where it breaks, if it does."""
-    line, value = _TABLE, _VALUES
-    query = (
-        sa.select(line, value.c.salt, value.c.before, value.c.after)
-        .select_from(line.outerjoin(value))
-        .order_by(line.c.seq)
+def written(at: datetime) -> str:
+    """Return a moment in the letters of the journal, which sort as time does."""
+    return at.astimezone(UTC).isoformat(timespec="microseconds")
+
+
+def line_of(row: Any) -> Line:
+    """Return a row of the journal and its values as it is shown."""
+    return Line(
+        row.seq,
+        datetime.fromisoformat(row.at),
+        row.by,
+        row.act,
+        row.kind,
+        row.object_id,
+        json.loads(row.before) if row.before else None,
+        json.loads(row.after) if row.after else None,
     )
+
+
+def value(db: Session, seq: int) -> dict[str, Any] | None:
+    """Return what stood after the act of line `seq`, None where nothing was kept."""
+    found = db.scalar(sa.select(_VALUES.c.after).where(_VALUES.c.seq == seq))
+    return json.loads(found) if found else None
+
+
+def changed_after(db: Session, seq: int) -> bool:
+    """Tell whether anything was changed, not only looked at, after line `seq`."""
+    line = _TABLE.c
+    later = sa.select(line.seq).where(line.seq > seq, line.act.not_in(LOOKING)).limit(1)
+    return db.scalar(later) is not None
+
+
+def last_change(db: Session) -> datetime | None:
+    """Return when something was last changed, not only looked at."""
+    line = _TABLE.c
+    query = sa.select(line.at).where(line.act.not_in(LOOKING)).order_by(line.seq.desc()).limit(1)
+    found = db.scalar(query)
+    return datetime.fromisoformat(found) if found else None
+
+
+def verify(db: Session, marks: Mapping[int, str] | None = None) -> Chain:
+    """Walk the whole chain and say where it breaks, if it does.
+
+    `marks` are beginnings of hashes known from outside, by the number of their line: whoever
+    computes a whole chain anew cannot make them fit.
+    """
+    # Straight to the driver, as in `write`: at every start a lifetime of acts is read.
+    driver = db.connection().connection.driver_connection
+    assert driver is not None
     count, head, broken_at = 0, _BEGINNING, None
-    for row in db.execute(query):
+    waiting = dict(marks or {})
+    astray: list[int] = []
+    for (
+        seq, at, by, act, kind, object_id, digest, prev, found, salt, before, after
+    ) in driver.execute(_WALK):  # fmt: skip
         count += 1
-        facts = [row.seq, row.at, row.by, row.act, row.kind, row.object_id, row.digest, head]
-        told = row.salt is None or row.digest == _digest(row.salt, row.before, row.after)
         if broken_at is None and (
-            row.seq != count or row.prev != head or row.hash != _hash(facts) or not told
+            seq != count
+            or prev != head
+            or found != _hash([seq, at, by, act, kind, object_id, digest, head])
+            or (salt is not None and digest != _digest(salt, before, after))
         ):
-            broken_at = row.seq
-        head = row.hash
-    return Chain(count, head, broken_at)
+            broken_at = seq
+        head = found
+        if count in waiting and not found.startswith(waiting.pop(count)):
+            astray.append(count)
+    # What was marked on a longer chain than this one has been cut off.
+    return Chain(count, head, broken_at, (*astray, *sorted(waiting)))
 
 
 def write(
@@ -152,7 +199,7 @@ def write(
     insert_line, insert_value = _INSERTS[connection.dialect.name]
     last = driver.execute(_LAST).fetchone()
     seq, prev = (last[0] + 1, last[1]) if last else (1, _BEGINNING)
-    moment = at.astimezone(UTC).isoformat(timespec="microseconds")
+    moment = written(at)
     salt = written_before = written_after = None
     digest = ""
     if before is not None or after is not None:
@@ -160,7 +207,9 @@ def write(
         written_before, written_after = _json(before), _json(after)
         digest = _digest(salt, written_before, written_after)
     facts = [seq, moment, by, act, kind, object_id, digest, prev]
-    driver.execute(insert_line, (*facts, _hash(facts)))
+    found = _hash(facts)
+    driver.execute(insert_line, (*facts, found))
+    db.info["journal_head"] = (seq, found)
     if salt is not None:
         driver.execute(insert_value, (seq, salt, written_before, written_after))
     db.info.setdefault("touched", set()).add("JournalLine")
@@ -179,6 +228,11 @@ _TABLE: sa.Table = SQLModel.metadata.tables["journal"]
 _VALUES: sa.Table = SQLModel.metadata.tables["journal_value"]
 _LINES = sa.select(_TABLE, _VALUES.c.before, _VALUES.c.after).select_from(_TABLE.outerjoin(_VALUES))
 _LAST = "SELECT seq, hash FROM journal ORDER BY seq DESC LIMIT 1"
+_WALK = (
+    "SELECT l.seq, l.at, l.by, l.act, l.kind, l.object_id, l.digest, l.prev, l.hash,"
+    " v.salt, v.before, v.after"
+    " FROM journal l LEFT JOIN journal_value v ON v.seq = l.seq ORDER BY l.seq"
+)
 _INSERT_LINE = (
     "INSERT INTO journal (seq, at, by, act, kind, object_id, digest, prev, hash)"
     " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"
@@ -197,8 +251,18 @@ def _json(values: Mapping[str, Any] | None) -> str | None:
 
 
 def _digest(salt: str, before: str | None, after: str | None) -> str:
-    return hashlib.sha256(json.dumps([salt, before, after]).encode()).hexdigest()
+    # As json.dumps writes the list, at a third of the time.
+    first = "null" if before is None else encode_basestring_ascii(before)
+    second = "null" if after is None else encode_basestring_ascii(after)
+    written = f"[{encode_basestring_ascii(salt)}, {first}, {second}]"
+    return hashlib.sha256(written.encode()).hexdigest()
 
 
 def _hash(facts: list[Any]) -> str:
-    return hashlib.sha256(json.dumps(facts).encode()).hexdigest()
+    texts = facts[1:]
+    whole = "".join(texts)
+    if whole.isascii() and whole.isprintable() and not ('"' in whole or "\\" in whole):
+        written = f'[{facts[0]}, "' + '", "'.join(texts) + '"]'
+    else:
+        written = json.dumps(facts)
+    return hashlib.sha256(written.encode()).hexdigest()

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from resources import durable, recovery_sheet
-from resources.refusals import Refusal
+from resources.refusals import Damage, Refusal
 from resources.words import _
 
 FILE_NAME = "keys.json"
@@ -100,7 +100,7 @@ def read(raw: bytes) -> dict[str, Any]:
             return dict(content)
     except (ValueError, KeyError, TypeError):
         pass
-    raise Refusal(_("The key file of this office is damaged."), _("Restore the last backup."))
+    raise Damage(_("The key file of this office is damaged."), _("Restore the last backup."))
 
 
 def open_by_passphrase(content: dict[str, Any], passphrase: str) -> bytes:
@@ -116,7 +116,7 @@ def open_by_passphrase(content: dict[str, Any], passphrase: str) -> bytes:
             _("Type it again, or use the recovery key from the sheet in the safe."),
         ) from None
     except (KeyError, TypeError, ValueError):
-        raise Refusal(
+        raise Damage(
             _("The key file of this office is damaged."), _("Restore the last backup.")
         ) from None
 
@@ -133,7 +133,7 @@ def open_by_recovery(content: dict[str, Any], typed: str) -> bytes:
             _("Take the newest recovery sheet of this office."),
         ) from None
     except (KeyError, TypeError, ValueError):
-        raise Refusal(
+        raise Damage(
             _("The key file of this office is damaged."), _("Restore the last backup.")
         ) from None
 

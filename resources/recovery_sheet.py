@@ -22,15 +22,20 @@ def new() -> str:
     return "-".join(whole[at : at + _GROUP] for at in range(0, len(whole), _GROUP))
 
 
-def letters(typed: str) -> str:
-    """Return the 26 letters of a typed recovery key; refuse one that was mistyped."""
-    plain = unicodedata.normalize("NFKC", typed).upper().translate(_MISREAD)
+def plain(typed: str) -> str:
+    """Return the letters and digits of what was typed from paper, without what groups them."""
+    upper = unicodedata.normalize("NFKC", typed).upper().translate(_MISREAD)
     # Blanks and whatever the keyboard makes of a hyphen (ー, ―, ‐ …) only group the letters.
-    kept = "".join(
+    return "".join(
         letter
-        for letter in plain
+        for letter in upper
         if letter not in "ー−~_" and unicodedata.category(letter)[0] not in "ZPC"
     )
+
+
+def letters(typed: str) -> str:
+    """Return the 26 letters of a typed recovery key; refuse one that was mistyped."""
+    kept = plain(typed)
     found, check = kept[:_LETTERS], kept[_LETTERS:]
     if len(kept) != _LETTERS + _CHECKS or set(kept) - set(_ALPHABET) or check != _check(found):
         raise Refusal(

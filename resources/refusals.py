@@ -12,3 +12,7 @@ class Refusal(Exception):
         super().__init__(f"{what} {advice}")
         self.what = what
         self.advice = advice
+
+
+class Damage(Refusal):
+    """What is kept cannot be read any more; the last good copy is the way on."""

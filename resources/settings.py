@@ -36,6 +36,7 @@ class Settings:
     last_staff: str = ""
     last_backup: str = ""  # ISO 8601
     last_backup_place: str = ""
+    second_by_itself: bool = True  # every copy is carried to that place when it is there
     recovery_unkept: bool = False  # the recovery sheet is not in anybody's hand yet
     idle_minutes: int = 10  # without a key, until the desk is locked; 0: never
 

@@ -1,7 +1,7 @@
 """Whether an office's file is whole: pages, seals, links, the journal's chain, and the counts."""
 
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -24,11 +24,31 @@ class Findings:
     lines: int
     head: str
     problems: tuple[str, ...]
+    balances: dict[str, str] = field(default_factory=dict)
 
     @property
     def sound(self) -> bool:
         """Tell whether nothing at all was found wrong."""
         return not self.problems
+
+
+@dataclass(frozen=True)
+class Balance:
+    """What a programme's recomputing came to; `problems` name what does not add up."""
+
+    figures: str
+    problems: tuple[str, ...] = ()
+
+
+Balancing = Callable[[Session], Balance]
+"""Recomputes what a programme owes or counts, from its log alone, and says it in few figures."""
+
+_BALANCES: dict[str, Balancing] = {}
+
+
+def register(name: str, balancing: Balancing) -> None:
+    """Let every examination of an office recompute the balances called `name`."""
+    _BALANCES[name] = balancing
 
 
 class Opened(Protocol):
@@ -39,13 +59,13 @@ class Opened(Protocol):
     data_key: bytes
 
 
-def check(office: Opened) -> Findings:
+def check(office: Opened, marks: Mapping[int, str] | None = None) -> Findings:
     """Examine the open `office` beside its running work; see `examine`."""
-    return examine(office.path, office.data_key)
+    return examine(office.path, office.data_key, marks)
 
 
-def examine(path: Path, data_key: bytes) -> Findings:
-    """Examine the file at `path`, changing nothing.
+def examine(path: Path, data_key: bytes, marks: Mapping[int, str] | None = None) -> Findings:
+    """Examine the file at `path`, changing nothing; `marks` as `journal.verify` takes them.
 
     Refuses (as `cipher.connect` does) a file whose very beginning cannot be read.
     """
@@ -53,12 +73,17 @@ def examine(path: Path, data_key: bytes) -> Findings:
     engine = engines.engine(path, data_key, "BEGIN", wal=False)
     problems: list[str] = []
     counted: dict[str, int] = {}
+    balances: dict[str, str] = {}
     chain = journal.Chain(0, "", None)
     try:
         with Session(engine) as db:
             problems += _pages(db)
             counted = count_tables(lambda sql: db.execute(sa.text(sql)).all())
-            chain = journal.verify(db)
+            chain = journal.verify(db, marks)
+            for name, balancing in _BALANCES.items():
+                balance = balancing(db)
+                balances[name] = balance.figures
+                problems += balance.problems
     except sa.exc.DBAPIError as error:
         refusal = cipher.refusal(error.orig) if error.orig else None
         if refusal is None:
@@ -72,7 +97,13 @@ def examine(path: Path, data_key: bytes) -> Findings:
                 line=chain.broken_at
             )
         )
-    return Findings(schema, counted, chain.lines, chain.head, tuple(problems))
+    if chain.astray:
+        problems.append(
+            _("The journal is not the one of which a mark was kept at line {line}.").format(
+                line=chain.astray[0]
+            )
+        )
+    return Findings(schema, counted, chain.lines, chain.head, tuple(problems), balances)
 
 
 def count_tables(ask: Callable[[str], Iterable[Sequence[Any]]]) -> dict[str, int]:

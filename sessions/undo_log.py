@@ -11,7 +11,7 @@ from resources.journal import JournalLine
 from resources.records import Entry, new_id, touch
 
 JOURNAL: sa.Table = SQLModel.metadata.tables[str(JournalLine.__tablename__)]
-UNSEEN = frozenset({"view", "sign_in", "sign_in_failed", "sign_out"})
+UNSEEN = frozenset({"look", "view", "search", "sign_in", "sign_in_failed", "sign_out"})
 """Acts that changed nothing at all."""
 QUIET = UNSEEN | {"print", "export", "undo"}
 """Acts that change nothing of what they are about."""

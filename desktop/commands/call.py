@@ -10,7 +10,7 @@ from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from sqlalchemy.orm import Session
 
-from resources import calendar, cipher, keys, locations, settings
+from resources import calendar, cipher, keys, knocks, locations, settings
 from resources.database import Office
 from resources.doors import Doors
 from resources.refusals import Refusal
@@ -129,9 +129,12 @@ class Call:
 
             locations.ensure_suitable(self.folder)
             tables.load()
-            self._open = Office.open(
-                self.folder, keys.unlock_by_passphrase(self.folder, self.passphrase)
+            data_key = knocks.told(
+                self.folder,
+                self.at,
+                lambda: keys.unlock_by_passphrase(self.folder, self.passphrase),
             )
+            self._open = Office.open(self.folder, data_key)
             with self._open.change() as db:
                 search_keys.refill(db)
         return self._open

@@ -36,7 +36,7 @@ def backup(call: "Call") -> dict[str, Any]:
     if place is None:
         last = settings.load().last_backup_place
         place = Path(last) if last else call.folder / "backups"
-    made = backups.make(call.file, place, at=call.at, progress=call.progress)
+    made = backups.make(call.file, place, at=call.at, why="hand", progress=call.progress)
     if settings.load().folder.resolve() == call.folder:
         settings.change(last_backup=call.at.isoformat(), last_backup_place=str(place))
     return {"file": str(made.file), **_proven(made.manifest)}
@@ -45,9 +45,9 @@ def backup(call: "Call") -> dict[str, Any]:
 def restore(call: "Call") -> dict[str, Any]:
     """Bring a backup back; an office that stands there is kept beside it."""
     from desktop import tables
-    from resources import backup as backups
     from resources import locations
     from resources.refusals import Refusal
+    from sessions import returning
 
     locations.ensure_suitable(call.folder)
     tables.load()
@@ -62,7 +62,7 @@ def restore(call: "Call") -> dict[str, Any]:
             ) from error
     else:
         passphrase = call.passphrase
-    restored = backups.restore(
+    restored = returning.bring_back(
         call.asked.file,
         call.folder,
         passphrase=passphrase,
@@ -73,16 +73,30 @@ def restore(call: "Call") -> dict[str, Any]:
     return {
         "data": str(restored.folder),
         "kept": None if restored.kept is None else str(restored.kept),
+        "replayed": restored.replayed,
         **_proven(restored.manifest),
     }
 
 
 def check(call: "Call") -> dict[str, Any]:
-    """Examine pages, seals, links and the journal; status 1 when something is wrong."""
-    from resources import soundness
+    """Examine pages, seals, links, balances and the journal with every number known of it.
+
+    Known are the numbers given out on paper, the ends in the own copies, and the height beside
+    the data. Status 1 when something is wrong.
+    """
+    from resources import copies, soundness, watermark
+    from sessions import anchors
 
     call.ensure("office.check")
-    found = soundness.check(call.file)
+    office = call.file
+    listed = copies.listing([copies.own_place(office.folder)])
+    mine = copies.office_of(office.folder)
+    manifests = [one.manifest for one in listed if one.manifest and one.office == mine]
+    marks = call.read(anchors.marks, manifests)
+    found = soundness.check(office, marks | watermark.read(office.folder))
+    broken = [str(one.file) for one in listed if one.manifest is None]
+    for file in broken:
+        call.say(_("This copy is broken: {file}").format(file=file))
     if not found.sound:
         call.status = 1
         for problem in found.problems:
@@ -92,7 +106,9 @@ def check(call: "Call") -> dict[str, Any]:
         "sound": found.sound,
         "schema": found.schema,
         "counts": found.counts,
-        "journal": {"lines": found.lines, "head": found.head},
+        "journal": {"lines": found.lines, "head": found.head, "anchors": len(marks)},
+        "balances": found.balances,
+        "copies": {"whole": len(listed) - len(broken), "broken": broken},
         "problems": list(found.problems),
     }
 
@@ -116,4 +132,5 @@ def _proven(manifest: Any) -> dict[str, Any]:
         "schema": manifest.schema,
         "counts": dict(manifest.counts),
         "journal": {"lines": manifest.lines, "head": manifest.head},
+        "balances": dict(manifest.balances),
     }

@@ -24,12 +24,12 @@ def changed_since_copy(desk: "Desk") -> bool:
 
     from resources import journal
 
-    last = desk.read(journal.recent, 1)
-    if not last:
+    last = desk.read(journal.last_change)
+    if last is None:
         return False
     made = settings.load().last_backup
     try:
-        return not made or last[0].at > datetime.fromisoformat(made)
+        return not made or last > datetime.fromisoformat(made)
     except (TypeError, ValueError):  # a settings file that someone spoiled
         return True
 

@@ -105,7 +105,7 @@ class CopyBox(QWidget):
         at, folder = self.desk.now(), Path(where)
         self._say(Status.RUNNING, _("The copy is being made and checked."))
         self._task = self.desk.background(
-            lambda task: backup.make(office, folder, at=at, progress=task.tell),
+            lambda task: backup.make(office, folder, at=at, why="hand", progress=task.tell),
             done=lambda copy: self._done(copy, at),
             failed=self._failed,
             progress=self._tell,

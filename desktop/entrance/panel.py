@@ -1,6 +1,6 @@
 """What the panels of the way in share: one card in the middle, and its row of buttons."""
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer
 from PySide6.QtGui import QFocusEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -74,9 +74,9 @@ class Panel(QWidget):
         self.first: QWidget | None = None
         self.card = Card(title, note=note, rule=True)
         self.buttons = QHBoxLayout()
-        inside = Inside()
-        self.content = inside.column
-        self.card.add(inside)
+        self._inside = Inside()
+        self.content = self._inside.column
+        self.card.add(self._inside)
         # The buttons stay in sight below whatever scrolls.
         self.card.body.addLayout(self.buttons)
         row = QHBoxLayout()
@@ -120,6 +120,10 @@ class Panel(QWidget):
             self.buttons.addWidget(button)
         if buttons:
             self.primary = buttons[-1]
+
+    def bring_into_view(self, widget: QWidget) -> None:
+        """Scroll to `widget`, once everything has found its place."""
+        QTimer.singleShot(0, widget, lambda: self._inside.ensureWidgetVisible(widget))
 
     def press_primary(self) -> None:
         """Press the panel's one primary button when it can be pressed."""

@@ -1,5 +1,6 @@
 """The way in without the passphrase: the recovery key, then a new passphrase and a new sheet."""
 
+from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -30,12 +31,19 @@ class Recovery(Panel):
     recovered = Signal(bytes, str)
     back = Signal()
 
-    def __init__(self, folder: Path, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        clock: Callable[[], datetime],
+        typed: str = "",
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(_("Open with the recovery key"), width=560, parent=parent)
         self._folder = folder
+        self._clock = clock
         self._work: Aside[tuple[bytes, str]] | None = None
         self.say(_("Take the recovery sheet out of the safe and type the key from it."))
-        self.key = TextField(_("Recovery key"), hint="XXXX-XXXX-…")
+        self.key = TextField(_("Recovery key"), typed, hint="XXXX-XXXX-…")
         self.key_field = Field(
             _("Recovery key"), self.key, hint=_("Capital or small does not matter."), width=500
         )
@@ -48,8 +56,8 @@ class Recovery(Panel):
         self.go.clicked.connect(self._go)
         self.end_card(self.go, left=back)
         self.key.returnPressed.connect(self.pair.one.setFocus)
-        self.first = self.key
-        self.setFocusProxy(self.key)
+        self.first = self.pair.one if typed else self.key
+        self.setFocusProxy(self.first)
 
     def _go(self) -> None:
         from resources import recovery_sheet
@@ -63,11 +71,12 @@ class Recovery(Panel):
         if not self.pair.check():
             return
         folder, typed, new = self._folder, self.key.text(), self.pair.text()
+        at = self._clock()
 
         def change(_tell: object) -> tuple[bytes, str]:
-            from resources import keys
+            from resources import keys, knocks
 
-            data_key = keys.unlock_by_recovery(folder, typed)
+            data_key = knocks.told(folder, at, lambda: keys.unlock_by_recovery(folder, typed))
             keys.change_passphrase(folder, new, recovery=typed)
             return data_key, keys.renew_recovery(folder, passphrase=new)
 

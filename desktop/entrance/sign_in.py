@@ -1,5 +1,7 @@
 """Signing in: the office's passphrase opens it."""
 
+from collections.abc import Callable
+from datetime import datetime
 from pathlib import Path
 
 from PySide6.QtCore import Signal
@@ -12,23 +14,28 @@ from desktop.parts.field import Field
 from desktop.parts.text_field import TextField
 from desktop.parts.tick import Tick
 from desktop.style import tokens
-from resources.refusals import Refusal
+from resources.refusals import Damage, Refusal
 from resources.words import _
 
 
 class SignIn(Panel):
     """Asks for the passphrase of the office in `folder`; `unlocked` carries the data key.
 
-    `other_way` asks for the recovery key, `elsewhere` for another folder or a backup.
+    `other_way` asks for the recovery key, `elsewhere` for another folder or a backup;
+    `damaged` says what can no longer be read.
     """
 
     unlocked = Signal(bytes)
+    damaged = Signal(str)
     other_way = Signal()
     elsewhere = Signal()
 
-    def __init__(self, folder: Path, note: str = "", parent: QWidget | None = None) -> None:
-        super().__init__(_("Open the office"), note=note, parent=parent)
+    def __init__(
+        self, folder: Path, clock: Callable[[], datetime], parent: QWidget | None = None
+    ) -> None:
+        super().__init__(_("Open the office"), parent=parent)
         self._folder = folder
+        self._clock = clock
         self._work: Aside[bytes] | None = None
         self.passphrase = TextField(_("Passphrase"), height=tokens.CONTROL_RECEPTION)
         self.passphrase.setEchoMode(QLineEdit.EchoMode.Password)
@@ -64,12 +71,12 @@ class SignIn(Panel):
         """Try the passphrase; stretching it takes a moment and stands beside the window."""
         if self._work is not None:
             return
-        from resources import keys
+        from resources import keys, knocks
 
-        folder, typed = self._folder, self.passphrase.text()
+        folder, typed, at = self._folder, self.passphrase.text(), self._clock()
         self._wait(waiting=True)
         self._work = Aside(
-            lambda _tell: keys.unlock_by_passphrase(folder, typed),
+            lambda _tell: knocks.told(folder, at, lambda: keys.unlock_by_passphrase(folder, typed)),
             done=self._opened,
             failed=self.refuse,
             parent=self,
@@ -90,6 +97,9 @@ class SignIn(Panel):
         """Say below the field why the office stays closed."""
         self._work = None
         self._wait(waiting=False)
+        if isinstance(refusal, Damage):
+            self.damaged.emit(f"{refusal.what} {refusal.advice}")
+            return
         self.field.set_error(f"{refusal.what} {refusal.advice}")
         self.passphrase.setFocus()
         self.passphrase.selectAll()

@@ -10,9 +10,9 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from desktop.entrance.aside import Aside
 from desktop.entrance.frame import Entrance
-from desktop.entrance.whereabouts import has_office
+from desktop.entrance.whereabouts import cut_off, has_office
 from resources import settings
-from resources.refusals import Refusal
+from resources.refusals import Damage, Refusal
 
 if TYPE_CHECKING:
     from resources.database import Office
@@ -60,6 +60,10 @@ class WayIn(QObject):
 
     def begin(self) -> None:
         """Show the first panel for the server or the folder."""
+        if cut_off(self.folder):
+            from resources import backup
+
+            backup.finish(self.folder)
         if self.server:
             self._ask_server()
         elif has_office(self.folder):
@@ -83,10 +87,11 @@ class WayIn(QObject):
     def _ask_passphrase(self) -> None:
         from desktop.entrance.sign_in import SignIn
 
-        panel = SignIn(self.folder)
+        panel = SignIn(self.folder, self.clock)
         panel.unlocked.connect(self._unlocked)
         panel.other_way.connect(self._ask_recovery)
         panel.elsewhere.connect(self._ask_elsewhere)
+        panel.damaged.connect(lambda trouble: self.ask_copy(self.folder, trouble=trouble))
         self.frame.show_panel(panel)
 
     def _unlocked(self, data_key: bytes) -> None:
@@ -105,6 +110,10 @@ class WayIn(QObject):
         ).start()
 
     def _stays_closed(self, refusal: Refusal) -> None:
+        if isinstance(refusal, Damage):
+            trouble = f"{refusal.what} {refusal.advice}"
+            self.ask_copy(self.folder, trouble=trouble)
+            return
         panel = self.frame.panels.currentWidget()
         refuse = getattr(panel, "refuse", None)
         if refuse is None:
@@ -171,7 +180,19 @@ class WayIn(QObject):
         office = self._office
         assert office is not None
         self._office = None
+        self._tell_knocks(office, staff_id)
         self.entered.emit(office, staff_id, self._page)
+
+    def _tell_knocks(self, office: "Doors", staff_id: str) -> None:
+        """Take into the journal how often something was typed that opened nothing."""
+        from resources import knocks
+        from sessions import watching
+
+        waiting = knocks.waiting(office.folder)
+        if waiting:
+            with office.change() as db:
+                watching.fold_in(db, waiting, at=self.clock(), by=staff_id)
+            knocks.clear(office.folder)
 
     def give_up(self) -> None:
         """Close an office that was opened but not entered."""
@@ -185,10 +206,10 @@ class WayIn(QObject):
 
     # Without the passphrase
 
-    def _ask_recovery(self) -> None:
+    def _ask_recovery(self, typed: str = "") -> None:
         from desktop.entrance.recovery import Recovery
 
-        panel = Recovery(self.folder)
+        panel = Recovery(self.folder, self.clock, typed)
         panel.back.connect(self.begin)
         panel.recovered.connect(self._recovered)
         self.frame.show_panel(panel)
@@ -206,12 +227,21 @@ class WayIn(QObject):
     def _ask_elsewhere(self) -> None:
         from desktop.entrance.elsewhere import Elsewhere
 
-        panel = Elsewhere(self.folder, self.clock)
+        panel = Elsewhere(self.folder)
         panel.back.connect(self.begin)
         panel.folder_chosen.connect(self.turn_to)
-        panel.restored.connect(self._restored)
+        panel.backup_asked.connect(self.ask_copy)
         panel.new_asked.connect(self._new_at)
         panel.server_asked.connect(self._ask_server)
+        self.frame.show_panel(panel)
+
+    def ask_copy(self, folder: Path, *, file: str = "", trouble: str = "") -> None:
+        """Ask which copy is to be brought back into `folder`; `trouble` says why."""
+        from desktop.entrance.restoring import Restoring
+
+        panel = Restoring(folder, self.clock, file=file, trouble=trouble)
+        panel.back.connect(self.begin)
+        panel.restored.connect(self._restored)
         self.frame.show_panel(panel)
 
     def _new_at(self, folder: Path) -> None:
@@ -224,10 +254,13 @@ class WayIn(QObject):
         settings.change(data_folder=str(folder), server="")
         self.begin()
 
-    def _restored(self, folder: Path, data_key: bytes) -> None:
+    def _restored(self, folder: Path, data_key: bytes, recovery_key: str) -> None:
         self.folder, self.server = folder, ""
         settings.change(data_folder=str(folder), server="")
-        self._unlocked(data_key)
+        if recovery_key:  # nobody knew the passphrase: a new one, and a new sheet
+            self._ask_recovery(recovery_key)
+        else:
+            self._unlocked(data_key)
 
     # The first start
 

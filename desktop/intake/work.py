@@ -105,8 +105,9 @@ def read(desk: "Desk", work: Work, task: "Task") -> tuple[Reading, Staged | None
 
 
 def bring_in(desk: "Desk", work: Work, task: "Task") -> "Outcome":
-    """Bring the list in, in one transaction; a stop leaves nothing behind."""
+    """Bring the list in, in one transaction, after a proven copy; a stop leaves nothing behind."""
     assert work.reading is not None
+    desk.secure("import", task.tell)
     tell: Callable[[int, int], None] = task.tell
     return desk.change(
         imports.bring_in,

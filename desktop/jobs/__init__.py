@@ -8,9 +8,11 @@ from desktop.jobs.address_papers import (
 )
 from desktop.jobs.card_papers import blank_cards, cards, name_tags
 from desktop.jobs.certificate_papers import certificates
+from desktop.jobs.closing_papers import closing_sheet
 from desktop.jobs.machine_papers import test_page
 from desktop.jobs.meeting_papers import agenda, attendance_list, notice, sign_in_sheet
 from desktop.jobs.resuming import resumed
+from desktop.jobs.turning_papers import turning_point
 
 __all__ = [
     "Stationery",
@@ -21,10 +23,12 @@ __all__ = [
     "calibration_page",
     "cards",
     "certificates",
+    "closing_sheet",
     "label_borders",
     "name_tags",
     "notice",
     "resumed",
     "sign_in_sheet",
     "test_page",
+    "turning_point",
 ]

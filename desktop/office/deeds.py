@@ -3,8 +3,9 @@
 from dataclasses import dataclass
 from typing import ClassVar
 
-from desktop.office import journal_words
-from desktop.office.section import Section
+from desktop import journal_words
+from desktop.office.section import Section, in_a_row
+from desktop.parts.button import Button
 from desktop.parts.table import Column, Table
 from desktop.style import tokens
 from desktop.style.scale import scale
@@ -51,6 +52,9 @@ class DeedsSection(Section):
             _("What was done"),
             _("The journal only grows; a change by another program would show."),
         )
+        self.whole = Button(_("Read and search the whole journal"), icon="history")
+        self.whole.clicked.connect(lambda: self.frame.go("journal"))
+        card.body.addLayout(in_a_row(self.whole))
         self.table: Table[Written] = Table(
             _("What was done"),
             (

@@ -31,6 +31,12 @@ class Told(Protocol):
     def untell(self, key: str) -> None:
         """Take the message `key` away."""
 
+    def go(self, name: str, subject: str = "") -> None:
+        """Show the place `name`, opened at `subject`."""
+
+    def bring_back(self, file: str) -> None:
+        """Leave the desk to bring the copy `file` back."""
+
 
 class Section(QWidget):
     """One section; `reads` are the tables it shows."""

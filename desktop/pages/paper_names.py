@@ -19,4 +19,6 @@ def paper_name(paper: str) -> str:
         "envelopes": _("Envelopes"),
         "label_borders": _("Trial sheet"),
         "calibration_page": _("Page for measuring the printer"),
+        "closing_sheet": _("Monthly sheet of the journal"),
+        "turning_point": _("Papers for a bad day"),
     }.get(paper, paper)

@@ -14,6 +14,7 @@ from desktop.parts.status import Status
 from desktop.register import telling
 from desktop.register.acts import Acts
 from desktop.register.comparing import Comparing
+from desktop.register.looking import Looking
 from desktop.register.people_list import PeopleList
 from desktop.register.person_card import PersonCard
 from desktop.style import tokens
@@ -39,6 +40,7 @@ class People(Page):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.acts = Acts(self, self.desk, self.frame)
+        self.looking = Looking(self.desk, self)
         self.comparing = Comparing(self, self.desk, self.frame)
         self._why: dict[str, tuple[int, str]] = {}
         self._sought = ""
@@ -176,6 +178,7 @@ class People(Page):
         """Ask once for the keystroke; the rows themselves are in the list already."""
         self._why = self.desk.read(finding.ranked, self._sought) if self._sought else {}
         self.list.show_found(self._why if self._sought else None)
+        self.looking.search(len(self._why))
 
     def _point(self, row: PersonRow | None) -> None:
         if row is None:

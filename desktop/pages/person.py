@@ -17,6 +17,7 @@ from desktop.register import telling
 from desktop.register.acts import Acts
 from desktop.register.comparing import Comparing
 from desktop.register.lately import Lately
+from desktop.register.looking import Looking
 from desktop.register.person_card import PersonCard
 from desktop.register.telling import Whole
 from desktop.register.withheld import Withheld
@@ -42,6 +43,7 @@ class Person(Page):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.acts = Acts(self, self.desk, self.frame)
+        self.looking = Looking(self.desk, self)
         self.comparing = Comparing(self, self.desk, self.frame)
         self.whole: Whole | None = None
         self.card = PersonCard(small=False)
@@ -111,6 +113,7 @@ class Person(Page):
             return
         self.subject = self.whole.facts.person.id
         self.card.show_person(self.whole, self.desk.now())
+        self.looking.person(self.subject)
         self._clear()
         cards = (*self.withheld.cards(self.whole), self._card_card(), self._lately_card(),
                  self._entry_card())  # fmt: skip

@@ -6,9 +6,9 @@ from typing import Any, ClassVar
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QWidget
 
+from desktop import journal_words
 from desktop.dialogs import question
 from desktop.dialogs.question import Answer
-from desktop.office import journal_words
 from desktop.page import Page
 from desktop.parts.button import Button, Kind
 from desktop.parts.card import Card

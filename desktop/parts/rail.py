@@ -61,6 +61,14 @@ class Rail(QWidget):
         foot.addWidget(self._saved, 1)
         self._column.addLayout(foot)
         self._mark.hide()
+        below = self._copies = QHBoxLayout()
+        below.setSpacing(6)
+        self._copied_mark = StatusMark(Status.OK, size=12)
+        self._copied = Label(px=tokens.SMALL)
+        below.addWidget(self._copied_mark)
+        below.addWidget(self._copied, 1)
+        self._column.addLayout(below)
+        self._copied_mark.hide()
         follow(self._resize)
         if places:
             self.set_current(places[0].name)
@@ -70,8 +78,12 @@ class Rail(QWidget):
         self.setFixedWidth(tokens.RAIL_NARROW if narrow else scale.px(tokens.RAIL))
         for label in self._groups:
             label.setVisible(not narrow)
-        self._foot.setContentsMargins(8 if narrow else 20, 0, 0, 0)
-        self._mark.setVisible(bool(self._saved.text()) and not narrow)
+        for foot, mark, words in (
+            (self._foot, self._mark, self._saved),
+            (self._copies, self._copied_mark, self._copied),
+        ):
+            foot.setContentsMargins(8 if narrow else 20, 0, 0, 0)
+            mark.setVisible(bool(words.text()) and not narrow)
         for entry in (*self.entries.values(), *self.acts):
             entry.set_narrow(narrow)
 
@@ -97,6 +109,11 @@ class Rail(QWidget):
         """Say at the foot that all is saved, at `clock` ("10:41")."""
         self._saved.setText(_("Saved {clock}").format(clock=clock))
         self._mark.setVisible(not (self._narrow or scale.largest))
+
+    def set_copied(self, clock: str) -> None:
+        """Say at the foot that a copy was made and proven at `clock`."""
+        self._copied.setText(_("Copy proven {clock}").format(clock=clock))
+        self._copied_mark.setVisible(not (self._narrow or scale.largest))
 
     def add_act(self, place: Place) -> RailEntry:
         """Add an entry that does something at once instead of leading to a place."""

@@ -77,6 +77,24 @@ class TableRows(QAbstractTableModel, Generic[Row]):
         self._all: list[Row] = []
         self.rows: list[Row] = []
         self._cells: dict[int, tuple[Cell, ...]] = {}
+        self.more: Callable[[], Sequence[Row]] | None = None
+
+    def canFetchMore(self, _parent: Index) -> bool:
+        """Tell whether there may be rows below those read so far."""
+        return self.more is not None
+
+    def fetchMore(self, _parent: Index) -> None:
+        """Read the next rows and put them below; sorted or filtered rows do not grow."""
+        if self.more is None:
+            return
+        further = list(self.more())
+        if not further:
+            self.more = None
+            return
+        self.beginInsertRows(QModelIndex(), len(self.rows), len(self.rows) + len(further) - 1)
+        self._all += further
+        self.rows += further
+        self.endInsertRows()
 
     def set_rows(self, rows: Sequence[Row]) -> None:
         """Show `rows` in the order and under the filter in force."""

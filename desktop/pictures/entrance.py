@@ -72,7 +72,6 @@ def signing_in(studio: Studio, folder: Path) -> None:
     panel.elsewhere.emit()
     panel = way.frame.panels.currentWidget()
     panel.folder.text.setText(KEPT_AT)
-    panel.file.text.setText("/media/usb/inakurashi-20270303-1802.inabackup")
     panel.way.set_value("backup")
     panel.way.chosen.emit("backup")
     studio.take("from-a-backup", way.frame)

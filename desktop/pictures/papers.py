@@ -1,6 +1,7 @@
 """Pictures of every paper, drawn by the very jobs that print them, rare names among them."""
 
 from collections.abc import Callable, Iterator
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -50,6 +51,9 @@ def papers(studio: Studio, meetings: dict[int, str]) -> Iterator[tuple[str, Call
         ("paper-certificates", lambda: jobs.certificates(desk, past)),
         ("paper-notice", lambda: jobs.notice(desk, meetings[evenings.SNOWED])),
         ("paper-test-page", lambda: jobs.test_page(desk)),
+        ("paper-monthly-sheet", lambda: jobs.closing_sheet(desk, date(2027, 3, 1))),
+        ("paper-passphrase-forgotten", lambda: jobs.turning_point(desk, "passphrase")),
+        ("paper-computer-broken", lambda: jobs.turning_point(desk, "computer")),
     )
     for name, job in made:
         yield name, lambda job=job: _drawn(job())  # type: ignore[misc]

@@ -11,7 +11,7 @@ from types import TracebackType
 from PySide6.QtCore import qInstallMessageHandler
 
 from desktop import assembly
-from desktop.pictures import contact_sheet, door, entrance, lists, papers, rooms, town
+from desktop.pictures import contact_sheet, door, entrance, keeping, lists, papers, rooms, town
 from desktop.pictures.studio import LETTERS, Studio, away_from_home, set_up_machine
 from desktop.style.scale import scale
 from desktop.town import evenings
@@ -124,6 +124,8 @@ def _scenes(studio: Studio, meetings: dict[int, str], codes: list[str]) -> tuple
         ("preview", lambda: rooms.before_printing(studio, meetings)),
         ("undo", lambda: rooms.undo(studio)),
         ("today", lambda: rooms.dialogs(studio)),
+        ("office", lambda: keeping.copies(studio)),
+        ("journal", lambda: keeping.journal(studio)),
     )
 
 

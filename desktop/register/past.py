@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from desktop import journal_words
 from desktop import person_words as wording
-from desktop.office import journal_words
 from resources import calendar
 from resources.words import _, mark
 from sessions.history import FIELDS, Change, Then

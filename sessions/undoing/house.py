@@ -80,11 +80,21 @@ _FOUNDED = never(
 _MOVED = never(
     mark("The whole office was moved."), mark("Move it back under Office, in the part on sharing.")
 )
+_RETURNED = never(
+    mark("The office was brought back from a copy as a whole."),
+    mark("What stood before lies beside it; under Office, choose another copy."),
+)
+_GIVEN_OUT = never(
+    mark("This tells of the journal itself, which only grows."), mark("Leave it as it is.")
+)
 RULES: dict[Key, Rule] = {
     ("office", "describe"): Rule(_look, _describe_back),
     ("office", "move_to_server"): _MOVED,
     ("office", "move_to_file"): _MOVED,
     ("body", "seed"): _FOUNDED,
+    ("office", "bring_back"): _RETURNED,
+    ("anchor", "issue"): _GIVEN_OUT,
+    ("journal", "missing"): _GIVEN_OUT,
     ("staff", "enrol"): never(
         mark("Everything recorded names somebody at the desk, so nobody is taken out."),
         mark("Under Office, note that the person no longer works here."),

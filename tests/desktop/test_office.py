@@ -3,8 +3,8 @@
 import pytest
 from PySide6.QtCore import Qt
 
+from desktop import journal_words
 from desktop.desk import Desk
-from desktop.office import journal_words
 from desktop.pages.office import SECTIONS, Office
 from desktop.parts.chip import Chip  # noqa: F401 -- painted in the tables
 from desktop.style.scale import scale
@@ -152,7 +152,7 @@ def test_copies_are_taken_listed_and_everything_is_checked(qtbot, page, desk, tm
     copies.box.set_folder(tmp_path / "stick")
     press(qtbot, copies.take)
     qtbot.waitUntil(lambda: len(copies.table.shown()) == 1, timeout=30_000)
-    assert copies.table.shown()[0].file.parent == tmp_path / "stick"
+    assert copies.table.shown()[0].copy.file.parent == tmp_path / "stick"
     press(qtbot, copies.check)
     qtbot.waitUntil(copies.check.isEnabled, timeout=30_000)
     with desk.office.read() as db:

@@ -74,14 +74,14 @@ def _named(module: str, name: str, node: ast.expr) -> set[str]:
 
 
 def _fields(name: str) -> set[str]:
-    assert name == "kind"
+    makers = {"kind": {"Shelf": 1, "Watch": 1}, "act": {"Watch": 0}}[name]
     found = set()
     for tree in _FILES.values():
         for call in _calls(tree):
-            if _called(call) == "Shelf":
-                kind = call.args[1]
-                assert isinstance(kind, ast.Constant)
-                found.add(kind.value)
+            if _called(call) in makers:
+                given = call.args[makers[_called(call)]]
+                assert isinstance(given, ast.Constant)
+                found.add(given.value)
     return found
 
 

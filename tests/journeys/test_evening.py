@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 
 from desktop.parts.button import Button
 from resources import codes, journal, soundness
-from sessions import attendance, certificates, meetings, passes, person_rows, rosters
+from sessions import attendance, certificates, meetings, passes, person_rows, returning, rosters
 from sessions.answers import Reason
 from sessions.intake import applications
 from sessions.meeting_rules import State
@@ -289,10 +289,20 @@ def safe_and_sound(clerk, qtbot, tmp_path):
     other.press(other.button("もう 事務所か 控えが ある", panel))
     panel = other.panel
     other.press(evening.ring(panel.way, "backup"))
-    other.write(panel.file.text, str(copy))
+    other.press(panel.go)
+    panel = other.panel
+    with other.file(copy):
+        other.press(panel.other)
     other.write(panel.secret, "みはらしの丘 2026")
+    other.press(panel.go)
+    other.wait(lambda: panel.go.words == "この控えに もどす")
     other.press(panel.go)
     other.wait(lambda: other.window is not None)
     back = soundness.check(other.desk.office)
-    assert (back.sound, back.counts, back.head) == (True, found.counts, found.head)
+    # Only that it was brought back has come to it.
+    assert (back.sound, back.lines) == (True, found.lines + 1)
+    noted = {"journal": found.counts["journal"] + 1, "journal_value": back.counts["journal_value"]}
+    assert back.counts == found.counts | noted
+    with other.desk.office.read() as db:
+        assert returning.since(db, found.lines, found.head).acts == 1
     other.leave()

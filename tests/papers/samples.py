@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from resources import codes
 from resources.stationery import envelope, label_sheet
+from sessions import turning_points
 from sessions.papers import (
     address_block,
     address_labels,
@@ -18,6 +19,7 @@ from sessions.papers import (
     recovery_sheet,
     sign_in_sheet,
     test_page,
+    turning_point,
 )
 
 MEETING = "第14回　いなくらし会議"
@@ -102,6 +104,13 @@ def certificate(name="髙橋　ハツヱ"):
     )
 
 
+def turning():
+    facts = turning_points.Facts(
+        "伊那社協", "令和9年3月4日", "0265-00-0000", "C:/inakurashi", "C:/inakurashi/backups", "E:/"
+    )
+    return turning_points.computer_broken(facts)
+
+
 def recovery():
     key = "K7WM-Q9RT-4HDF-BN3P-Y6LV-8GJS-ZK2M"
     return recovery_sheet.RecoverySheet("伊那社協", "令和9年3月4日", key, "見本　太郎")
@@ -146,6 +155,7 @@ def all_papers() -> dict[str, Callable[..., bytes]]:
         "certificates": _pair(participation_certificate.draw_all, certificates),
         "notice": _pair(notice.draw, letter()),
         "recovery": _pair(recovery_sheet.draw, recovery()),
+        "turning_point": _pair(turning_point.draw, turning()),
         "test_page": _pair(test_page.draw, printer_test()),
         "labels": _pair(address_labels.draw, labels()),
         "small_labels": _pair(address_labels.draw, labels(PEOPLE * 7, "65-38x21")),

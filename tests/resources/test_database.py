@@ -10,7 +10,7 @@ import threading
 import pytest
 import sqlalchemy as sa
 
-from resources import cipher, journal
+from resources import cipher, journal, migrations
 from resources.database import Office
 from resources.records import new_id
 from resources.refusals import Refusal
@@ -42,7 +42,7 @@ def test_every_connection_keeps_the_rules_of_storage(office):
         "temp_store": 2,
         "recursive_triggers": 1,
         "application_id": int.from_bytes(b"INAK"),
-        "user_version": 1,
+        "user_version": migrations.HEAD,
     }
     for way in (office.read, office.change):
         with way() as db:
