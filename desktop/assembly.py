@@ -35,6 +35,7 @@ PAGES = {
     "person": "desktop.pages.person:Person",
     "person_history": "desktop.pages.person_history:PersonHistory",
     "person_form": "desktop.pages.person_form:PersonForm",
+    "private_letters": "desktop.pages.private_letters:PrivateLetters",
     "intake": "desktop.pages.intake:Intake",
     "print": "desktop.pages.print:Print",
     "preview": "desktop.pages.preview:Preview",

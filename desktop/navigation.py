@@ -50,6 +50,7 @@ PLACES: Final = (
     Place("person_history", mark("The past of a person"), "history", parent="people"),
     Place("person_form", mark("New person"), "user-round-plus", parent="people"),
     Place("intake", mark("Bring in a list"), "download", parent="people"),
+    Place("private_letters", mark("Letters of other offices"), "languages", parent="people"),
     PRINT,
     Place("preview", mark("Before printing"), "printer", parent="print"),
     Place("labels", mark("Labels and envelopes"), "mail", parent="print"),

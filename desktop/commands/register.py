@@ -1,7 +1,9 @@
 """Commands about the register of people: listing, finding, showing, doubles."""
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from desktop.commands import writing
 from desktop.commands.frame import Commands
 from resources.words import _
 
@@ -23,6 +25,13 @@ def declare(commands: Commands) -> None:
     made.add_argument("--limit", type=int, default=50, metavar="N", help=_("how many at most"))
     made = below.add("show", _("one person with everything known"), show)
     made.add_argument("person", metavar=_("PERSON"), help=_("an id, or a registration number"))
+    made = below.add("export", _("write a list for others, and keep on record what for"), export)
+    made.add_argument("--output", required=True, type=Path, metavar=_("FILE"))
+    made.add_argument("--purpose", required=True, help=_("what the list is for"))
+    made.add_argument("--fields", nargs="+", default=[], metavar=_("NAME"))
+    made.add_argument("--form", choices=("xlsx", "cp932", "utf-8-sig"), default="xlsx")
+    made.add_argument("--programme", default="", metavar="points|supporters")
+    made.add_argument("--district", default="", help=_("only this district"))
     below.add("duplicates", _("pairs that may be one person"), duplicates)
 
 
@@ -78,6 +87,29 @@ def show(call: "Call") -> dict[str, Any]:
                 "date": row.held_on and row.held_on.isoformat(),
             }
             for row in came
+        ],
+    }
+
+
+def export(call: "Call") -> dict[str, Any]:
+    """Write a list of people and return how many, and which letters CP932 lacks."""
+    from sessions import exporting, people
+
+    asked = call.asked
+    found = call.read(people.listing, programme=asked.programme, district=asked.district)
+    ids = [person.id for person in found.rows]
+    fields = asked.fields or list(exporting.USUAL)
+    out = call.change(
+        lambda db, at, by: exporting.take_out(
+            db, ids, fields, purpose=asked.purpose, form=asked.form, at=at, by=by
+        )
+    )
+    writing.write(asked.output, out.written(asked.form))
+    lacking = out.lacking() if asked.form == exporting.CSV_CP932 else []
+    return {
+        "people": len(out.ids),
+        "lacking": [
+            {"row": one.row, "column": one.column, "character": one.character} for one in lacking
         ],
     }
 

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 from programs.points.intake import VOLUNTEERS
 from programs.supporters.intake import SUPPORTERS
-from sessions import drafts, people
-from sessions.intake import imports, reading
+from sessions import people
+from sessions.intake import imports, reading, sources
 from sessions.intake.applicants import APPLICANTS
 from sessions.intake.kinds import Kind
 from sessions.intake.mapping import NOTHING, Mapping
@@ -24,8 +24,6 @@ if TYPE_CHECKING:
 
 KINDS: tuple[Kind, ...] = (VOLUNTEERS, SUPPORTERS, APPLICANTS)
 SAME, DIFFERENT, ADD, LATER = "same", "different", "add", "later"
-_MAPPING = "mapping"
-_HOUSE = ""  # what columns mean is remembered for everybody at the desk
 
 
 def kind_called(name: str) -> Kind:
@@ -46,6 +44,11 @@ class Work:
     people: "dict[str, PersonView]" = field(default_factory=dict)
     answers: dict[frozenset[Subject], str] = field(default_factory=dict)
     outcome: "Outcome | None" = None
+
+    @property
+    def source(self) -> str:
+        """Who sends this list again and again; empty for files of several sources."""
+        return sources.source_of(path.name for path in self.files)
 
     @property
     def proposals(self) -> tuple[Proposal, ...]:
@@ -119,21 +122,3 @@ def bring_in(desk: "Desk", work: Work, task: "Task") -> "Outcome":
         progress=tell,
         cancel=lambda: task.stopped,
     )
-
-
-def remembered(desk: "Desk", kind: Kind) -> Mapping:
-    """Return what the columns of lists of `kind` were said to mean the last time."""
-    found = desk.read(drafts.find, _MAPPING, kind.name, by=_HOUSE)
-    return Mapping(columns=dict(found.words)) if found else NOTHING
-
-
-def remember(desk: "Desk", kind: Kind, columns: dict[str, str]) -> None:
-    """Remember what columns mean, by their headers; letters mean other things elsewhere."""
-    named = {header: meant for header, meant in columns.items() if not _is_letter(header)}
-    if named:
-        known = remembered(desk, kind).columns | named
-        desk.change(drafts.keep, _MAPPING, kind.name, known, at=desk.now(), by=_HOUSE)
-
-
-def _is_letter(header: str) -> bool:
-    return header.isascii() and header.isalpha() and header.isupper() and len(header) <= 3

@@ -26,8 +26,8 @@ from desktop.register.comparing import Comparing
 from resources import calendar
 from resources.refusals import Refusal
 from resources.words import _, ngettext
-from sessions import likeness, schedule, staff
-from sessions.intake import batches, undoing
+from sessions import likeness, private_letters, schedule, staff
+from sessions.intake import batches, sources, undoing
 from sessions.schedule import When
 
 if TYPE_CHECKING:
@@ -43,7 +43,7 @@ class Intake(Page):
     """The page that brings lists in. `open_at` takes `applicants:MEETING`."""
 
     name: ClassVar[str] = "intake"
-    reads: ClassVar[frozenset[str]] = frozenset({"Batch", "Likeness", "Meeting"})
+    reads: ClassVar[frozenset[str]] = frozenset({"Batch", "Likeness", "Meeting", "Person"})
     help_topic: ClassVar[str] = "intake"
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -56,6 +56,7 @@ class Intake(Page):
         self._meeting = ""
         self.said = Said()
         self.open = Said()
+        self.shapeless = Said()
         self.choosing = Choosing()
         self.choosing.changed.connect(self._offer)
         self.progress = Progress()
@@ -75,7 +76,8 @@ class Intake(Page):
         self.history.undo.connect(self._undo)
         for part, stretch in (
             (self.said, 0), (self.choosing, 0), (self.progress, 0), (self.reporting, 1),
-            (self.pairing, 0), (self.result, 0), (self.open, 0), (self.history, 1),
+            (self.pairing, 0), (self.result, 0), (self.open, 0), (self.shapeless, 0),
+            (self.history, 1),
         ):  # fmt: skip
             self.body.addWidget(part, stretch)
         self.back = Button(_("Back"), kind=Kind.QUIET, key="Esc")
@@ -145,6 +147,7 @@ class Intake(Page):
         self.choosing.offer_meetings(meetings, self._meeting)
         self.history.show_imports(self.desk.read(batches.imports), self.desk.read(staff.names))
         self._tell_open(len(self.desk.read(likeness.open_pairs)))
+        self._tell_shapeless(self.desk.read(private_letters.count))
         self._offer()
 
     def _tell_open(self, pairs: int) -> None:
@@ -157,6 +160,20 @@ class Intake(Page):
         self.open.say(
             words.format(count=pairs), Status.WAIT, action=_("Compare"),
             act=self.comparing.open_pairs,
+        )  # fmt: skip
+
+    def _tell_shapeless(self, places: int) -> None:
+        if not places or self.step not in {CHOOSE, DONE}:
+            self.shapeless.clear()
+            return
+        words = ngettext(
+            "A letter of another office (外字) stands in {count} place.",
+            "Letters of other offices (外字) stand in {count} places.",
+            places,
+        )
+        self.shapeless.say(
+            words.format(count=places), Status.WAIT, action=_("Look at them and replace"),
+            act=lambda: self.frame.go("private_letters"),
         )  # fmt: skip
 
     # The steps
@@ -172,6 +189,7 @@ class Intake(Page):
             self.progress.end()
         if step not in {CHOOSE, DONE}:
             self.open.clear()
+            self.shapeless.clear()
         self.area.verticalScrollBar().setValue(0)
         self._offer()
         goals = {LOOK: self.reporting.table, ASK: self.pairing.later, DONE: self.result.go}
@@ -223,7 +241,7 @@ class Intake(Page):
         """Do what the button in the foot says."""
         if self.step == CHOOSE:
             self.work = self.choosing.work()
-            self.work.mapping = working.remembered(self.desk, self.work.kind)
+            self.work.mapping = self.desk.read(sources.recall, self.work.kind, self.work.source)
             self.read()
         elif self.step == LOOK and self.work.waiting:
             self.pairing.begin(self.work)
@@ -258,15 +276,14 @@ class Intake(Page):
     def _ask(self, reading: Any) -> None:
         self._show(CHOOSE)
         this_year = calendar.fiscal_year(calendar.day_of(self.desk.now()))
-        before = self.work.mapping
+        work = self.work
         said = list_questions.ask(
-            self.window(), reading.questions, self.work.kind, before, this_year
+            self.window(), reading.questions, work.kind, work.mapping, this_year
         )
         if said is None:
             return
-        self.work.mapping = said
-        new = {key: meant for key, meant in said.columns.items() if key not in before.columns}
-        working.remember(self.desk, self.work.kind, new)
+        work.mapping = said
+        self.desk.change(sources.remember, work.kind, work.source, said, at=self.desk.now())
         self.read()
 
     def bring_in(self) -> None:

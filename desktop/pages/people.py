@@ -2,9 +2,10 @@
 
 from typing import Any, ClassVar
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from desktop.dialogs import export_list
 from desktop.page import Page
 from desktop.parts.button import Button, Kind
 from desktop.parts.columns import Columns
@@ -55,6 +56,11 @@ class People(Page):
         self.addresses = Button(_("Addresses"), kind=Kind.SECONDARY, icon="mail")
         self.addresses.setToolTip(_("Labels and envelopes for the people shown"))
         self.addresses.clicked.connect(self._write_to)
+        self.take_out = Button(
+            _("Take out"), kind=Kind.QUIET, icon="upload", height=tokens.CONTROL_DENSE
+        )
+        self.take_out.setToolTip(_("Take out the people shown as a list for Excel"))
+        self.take_out.clicked.connect(self._take_out)
         self.said = Said()
         self.list = PeopleList(self.desk.now)
         self.list.sought.connect(self._seek)
@@ -75,6 +81,7 @@ class People(Page):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(scale.gap(tokens.GAP_2))
         column.addWidget(self.list, 1)
+        column.addWidget(self.take_out, 0, Qt.AlignmentFlag.AlignRight)
         column.addWidget(self.said)
         self.columns = Columns(
             main, side, name=_("About this person"), side_width=_CARD_WIDTH, least_main=_LIST_WIDTH
@@ -218,6 +225,11 @@ class People(Page):
     def _lost(self) -> None:
         if self.card.whole is not None:
             self.acts.lost_card(self.card.whole)
+
+    def _take_out(self) -> None:
+        saved = export_list.ask(self, self.desk, [row.id for row in self.list.table.shown()])
+        if saved is not None:
+            self.frame.done(_("The list was saved: {file}").format(file=saved))
 
     def _newcomer(self) -> None:
         self.frame.go("person_form", f"new:{self._sought}")

@@ -4,12 +4,14 @@ from datetime import timedelta
 from typing import Any
 
 from desktop import assembly, jobs, print_tray
+from desktop.dialogs import export_list
 from desktop.pages.preview import Preview
 from desktop.pictures import lists
 from desktop.pictures.studio import Studio
 from desktop.pictures.waiting import until
 from desktop.town import evenings, residents
 from resources.calendar import day_of
+from sessions import person_rows
 
 GUIDED = frozenset(
     {
@@ -45,6 +47,8 @@ def searching(studio: Studio) -> None:
     studio.take("people-found")
     field.setText("")
     studio.settle()
+    ids = [row.id for row in studio.desk.read(person_rows.rows)]
+    studio.take_dialog("export-list", lambda: export_list.ask(studio.window, studio.desk, ids))
     studio.take_page("found", studio.go("found", "地域"))
 
 

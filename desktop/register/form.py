@@ -25,6 +25,7 @@ from desktop.parts.text_field import TextField, kana_field, zip_field
 from desktop.parts.tick import Rings, Tick
 from desktop.register import checks
 from desktop.register.phones import Phones
+from desktop.register.postcode import PostcodeHelp
 from desktop.register.reading_heard import ReadingHeard
 from desktop.style import tokens
 from resources.calendar import wareki
@@ -58,6 +59,7 @@ class Form(Card):
         self._build_more()
         self.heard = ReadingHeard(self.name, self.kana)
         self.heard.filled.connect(self._say_heard)
+        PostcodeHelp(self.zip, self.address, self.fields["zip"], self.fields["address"])
         self._listen()
 
     # Building
