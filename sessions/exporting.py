@@ -12,8 +12,9 @@ from resources.refusals import Refusal
 from resources.sheet import Cell
 from resources.sheet_writing import Missing, csv_bytes, lacking, xlsx_bytes
 from resources.words import _, mark
-from sessions import person_views
+from sessions import person_views, suppression
 from sessions.person_views import PersonView
+from sessions.suppression import Use
 
 FIELDS: Mapping[str, tuple[str, Callable[[PersonView], Cell]]] = {
     "name": (mark("Name"), lambda one: one.name),
@@ -39,12 +40,16 @@ XLSX, CSV_CP932, CSV_UTF8 = "xlsx", "cp932", "utf-8-sig"
 
 @dataclass(frozen=True)
 class People:
-    """A list as it would be taken out, its people in 五十音 order."""
+    """A list as it would be taken out, its people in 五十音 order.
+
+    `left_out` is the sentence about those who are kept off every list, empty for nobody.
+    """
 
     ids: tuple[str, ...]
     fields: tuple[str, ...]
     header: tuple[str, ...]
     rows: tuple[tuple[Cell, ...], ...]
+    left_out: str = ""
 
     def lacking(self) -> list[Missing]:
         """Return the letters that CP932 has no code for, with their places."""
@@ -61,11 +66,15 @@ class People:
 
 
 def gather(db: Session, person_ids: Sequence[str], fields: Sequence[str]) -> People:
-    """Return the list of `person_ids` with `fields`; refuses one without people or fields."""
+    """Return the list of `person_ids` with `fields`; refuses one without people or fields.
+
+    Nobody is on it who is kept off lists, and no whereabouts of the protected (suppression).
+    """
     chosen = tuple(name for name in FIELDS if name in fields)
     if not chosen:
         raise Refusal(_("No column is chosen."), _("Tick what the list is to hold."))
-    found = person_views.views(db, list(person_ids))
+    stopped = suppression.withheld(db, person_ids, Use.LIST)
+    found = person_views.views(db, [one for one in person_ids if one not in stopped])
     if not found:
         raise Refusal(_("There is nobody on this list."), _("Choose other people."))
     return People(
@@ -73,6 +82,7 @@ def gather(db: Session, person_ids: Sequence[str], fields: Sequence[str]) -> Peo
         chosen,
         tuple(_(FIELDS[name][0]) for name in chosen),
         tuple(tuple(FIELDS[name][1](one) for name in chosen) for one in found),
+        suppression.left_out(db, list(stopped.values())),
     )
 
 

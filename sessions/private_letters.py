@@ -18,7 +18,7 @@ from resources.names import clean, private_letters
 from resources.records import Record, touch
 from resources.refusals import Refusal
 from resources.words import _, mark
-from sessions import people
+from sessions import people, suppression
 from sessions.person_tables import PERSON
 
 FIELDS: Mapping[str, str] = {
@@ -31,6 +31,8 @@ FIELDS: Mapping[str, str] = {
     "note": mark("The note"),
 }
 """Where such a letter may stand; field → its word on the screen."""
+
+_WHEREABOUTS = frozenset({"address", "district"})
 
 
 class PrivateLetter(Record, table=True):
@@ -47,7 +49,10 @@ TABLE: sa.Table = SQLModel.metadata.tables["private_letter"]
 
 @dataclass(frozen=True)
 class Standing:
-    """One letter where it stands: whose, in which field, at which place (from 1)."""
+    """One letter where it stands: whose, in which field, at which place (from 1).
+
+    `text` is empty where it would tell the whereabouts of somebody protected (suppression).
+    """
 
     code: str
     person_id: str
@@ -100,7 +105,7 @@ def replace_letter(db: Session, code: str, by_letter: str, *, at: datetime, by: 
     by_letter = _checked(by_letter)
     old = chr(int(code.removeprefix("U+"), 16))
     ids = sorted({one.person_id for one in _standing(db) if one.code == code})
-    for view in people.views(db, ids):
+    for view in people.views(db, ids, whole=True):
         before = people.details(view)
         changed: dict[str, Any] = {
             name: getattr(before, name).replace(old, by_letter)
@@ -117,6 +122,7 @@ def replace_letter(db: Session, code: str, by_letter: str, *, at: datetime, by: 
 
 def _standing(db: Session) -> Iterator[Standing]:
     columns = [PERSON.c[name] for name in FIELDS]
+    hidden = set(db.scalars(suppression.hiding()))
     query = (
         sa.select(PERSON.c.id, *columns)
         .where(PERSON.c.merged_into.is_(None))
@@ -136,7 +142,7 @@ def _standing(db: Session) -> Iterator[Standing]:
                         named["kana"],
                         name,
                         place,
-                        text,
+                        "" if person_id in hidden and name in _WHEREABOUTS else text,
                     )
 
 

@@ -73,6 +73,8 @@ class ExportList(Dialog):
         self.form.chosen.connect(lambda _value: self._look())
         self.body.addWidget(Label(_("Form"), px=tokens.LABEL, bold=True))
         self.body.addWidget(self.form)
+        self.withheld = Label(px=tokens.LABEL, wrap=True)
+        self.body.addWidget(self.withheld)
         self.said = Said()
         self.body.addWidget(self.said)
         self.purpose = TextField(_("What for"))
@@ -101,9 +103,16 @@ class ExportList(Dialog):
     def _look(self) -> None:
         """Say before anything is written which letters the form cannot hold."""
         self.said.clear()
-        if self.form.value() != exporting.CSV_CP932 or not self.fields():
+        if not self.fields():
             return
-        lost = self.desk.read(exporting.gather, self.person_ids, self.fields()).lacking()
+        try:
+            found = self.desk.read(exporting.gather, self.person_ids, self.fields())
+        except Refusal as refusal:
+            self.said.say(f"{refusal.what} {refusal.advice}", Status.WAIT)
+            return
+        self.withheld.setText(found.left_out)
+        self.withheld.setVisible(bool(found.left_out))
+        lost = found.lacking() if self.form.value() == exporting.CSV_CP932 else []
         if not lost:
             return
         letters = " ".join(dict.fromkeys(one.character for one in lost[:_TOLD]))

@@ -78,9 +78,10 @@ class PrivateLetters(Page):
             hint=_("Look at the paper list. Where nobody knows, leave it."),
         )
         self.said = Said()
-        self.primary = Button("", kind=Kind.PRIMARY, icon="check")
-        self.primary.clicked.connect(self._replace)
-        for part in (self.code, self.text, self.field, self.said, Flow([self.primary])):
+        self.go = Button("", kind=Kind.PRIMARY, icon="check")
+        self.go.clicked.connect(self._replace)
+        self.primary = self.go
+        for part in (self.code, self.text, self.field, self.said, Flow([self.go])):
             self.card.add(part)
         beside.addWidget(self.card)
         beside.addStretch(1)
@@ -136,8 +137,7 @@ class PrivateLetters(Page):
         self.code.setText(letter.code)
         self.text.setText(drawn(row.text))
         words = ngettext("Replace for {count}", "Replace for {count}", letter.people)
-        assert self.primary is not None
-        self.primary.set_words(words.format(count=letter.people))
+        self.go.set_words(words.format(count=letter.people))
 
     def _open(self, row: Standing | None) -> None:
         if row is not None:

@@ -2,13 +2,15 @@
 
 import csv
 import io
+from datetime import date
 
 import pytest
 
 from resources import journal
 from resources.refusals import Refusal
-from sessions import exporting, people
+from sessions import exporting, people, withholding
 from sessions.people import PersonDetails
+from sessions.suppression import Reason
 from tests.town import NOW, STAFF
 
 WHO = {"at": NOW, "by": STAFF}
@@ -50,6 +52,14 @@ def test_who_took_what_and_what_for_is_kept(db, ids):
     assert line.after["purpose"] == "参加者への連絡"
     assert (line.after["count"], line.after["fields"]) == (2, ["name"])
     assert sorted(line.after["people"]) == sorted(ids)
+
+
+def test_nobody_who_is_kept_off_lists_is_on_it(db, ids):
+    withholding.withhold(db, ids[0], Reason.DIED, since=date(2026, 5, 1), **WHO)
+    found = exporting.gather(db, ids, ["name"])
+    assert [row[0] for row in found.rows] == ["髙橋　博"]
+    assert "𠮷村" in found.left_out
+    assert exporting.gather(db, ids[1:], ["name"]).left_out == ""
 
 
 def test_a_list_without_purpose_people_or_columns_is_refused(db, ids):

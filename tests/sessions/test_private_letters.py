@@ -1,11 +1,14 @@
 """Letters of other offices: found with their place, replaced by a person, never guessed."""
 
+from datetime import date
+
 import pytest
 
 from resources import journal
 from resources.refusals import Refusal
-from sessions import finding, people, private_letters
+from sessions import finding, people, person_views, private_letters, withholding
 from sessions.people import PersonDetails
+from sessions.suppression import Reason
 from tests.town import NOW, STAFF
 
 WHO = {"at": NOW, "by": STAFF}
@@ -57,6 +60,14 @@ def test_what_it_was_said_to_be_is_offered_the_next_time(db, ids):
 def test_a_letter_with_its_selector_is_one_letter(db, ids):
     private_letters.replace_letter(db, "U+E000", "辻\U000e0100", **WHO)
     assert people.get(db, ids[0]).name == "辻\U000e0100橋　ハツ"
+
+
+def test_the_whereabouts_of_the_protected_are_replaced_unseen_and_kept(db, ids):
+    withholding.withhold(db, ids[1], Reason.PROTECTED, since=date(2026, 5, 1), why="市から", **WHO)
+    shown = [at for letter in private_letters.found(db) for at in letter.standing]
+    assert {at.text for at in shown if at.person_id == ids[1]} == {""}
+    private_letters.replace_letter(db, "U+E000", "髙", **WHO)
+    assert person_views.get(db, ids[1], whole=True).address == f"伊那市髙{HIS}1"
 
 
 @pytest.mark.parametrize("wrong", ["", "  ", "高橋", HIS])
