@@ -75,6 +75,11 @@ RULES: dict[Key, Rule] = {
         mark("The applicant stands for themselves again."),
         mark("Choose the person of the register for the applicant anew."),
     ),
+    ("private_letter", "replace"): never(
+        mark("What a letter of another office is here stays remembered."),
+        mark("Replace it by another letter where it stands."),
+        quiet=True,
+    ),
     ("batch", "take_back"): never(
         mark("The import was taken back."), mark("Bring the list in again from its file.")
     ),

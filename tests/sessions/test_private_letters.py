@@ -6,7 +6,7 @@ import pytest
 
 from resources import journal
 from resources.refusals import Refusal
-from sessions import finding, people, person_views, private_letters, withholding
+from sessions import finding, people, person_views, private_letters, undo, withholding
 from sessions.people import PersonDetails
 from sessions.suppression import Reason
 from tests.town import NOW, STAFF
@@ -55,6 +55,15 @@ def test_what_it_was_said_to_be_is_offered_the_next_time(db, ids):
     assert private_letters.found(db)[0].offered == "髙"
     private_letters.replace_letter(db, "U+E000", "高", **WHO)
     assert private_letters.found(db)[0].code == "U+E757"
+
+
+def test_a_replacement_is_taken_back_for_everybody_at_once(db, ids):
+    private_letters.replace_letter(db, "U+E000", "髙", **WHO)
+    deed = undo.last(db, STAFF)[0]
+    undo.undo(db, deed.seq, **WHO)
+    assert people.get(db, ids[0]).name == f"{HERS}橋　ハツ"
+    assert private_letters.count(db) == 3
+    assert private_letters.found(db)[0].offered == "髙"
 
 
 def test_a_letter_with_its_selector_is_one_letter(db, ids):
