@@ -1,6 +1,6 @@
 """Letters of other offices: found with their place, replaced by a person, never guessed."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -58,9 +58,9 @@ def test_what_it_was_said_to_be_is_offered_the_next_time(db, ids):
 
 
 def test_a_replacement_is_taken_back_for_everybody_at_once(db, ids):
-    private_letters.replace_letter(db, "U+E000", "髙", **WHO)
+    private_letters.replace_letter(db, "U+E000", "髙", at=NOW + timedelta(minutes=1), by=STAFF)
     deed = undo.last(db, STAFF)[0]
-    undo.undo(db, deed.seq, **WHO)
+    undo.undo(db, deed.seq, at=NOW + timedelta(minutes=2), by=STAFF)
     assert people.get(db, ids[0]).name == f"{HERS}橋　ハツ"
     assert private_letters.count(db) == 3
     assert private_letters.found(db)[0].offered == "髙"
