@@ -62,7 +62,7 @@ class ExportList(Dialog):
         self.body.addWidget(Label(_("Columns"), px=tokens.LABEL, bold=True))
         self.body.addLayout(grid)
         self.form = Rings(
-            _("Form"),
+            _("Form of the file"),
             [
                 (exporting.XLSX, _("Excel workbook")),
                 (exporting.CSV_CP932, _("CSV (Shift_JIS)")),
@@ -71,7 +71,7 @@ class ExportList(Dialog):
             exporting.XLSX,
         )
         self.form.chosen.connect(lambda _value: self._look())
-        self.body.addWidget(Label(_("Form"), px=tokens.LABEL, bold=True))
+        self.body.addWidget(Label(_("Form of the file"), px=tokens.LABEL, bold=True))
         self.body.addWidget(self.form)
         self.withheld = Label(px=tokens.LABEL, wrap=True)
         self.body.addWidget(self.withheld)
