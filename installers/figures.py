@@ -68,6 +68,20 @@ def reliability(found: dict[str, Any]) -> str:
                 f"| two desks, same person, {words} | {race['rounds']} | {race['at_once']} "
                 f"| {race['doubles']} |"
             )
+    if "two_desks_server" in found:
+        race = found["two_desks_server"]
+        lines.append(
+            f"| two desks on a server, same person | {race['rounds']} | {race['at_once']} "
+            f"| {race['doubles']} |"
+        )
+    if "cuts" in found:
+        cuts = found["cuts"]
+        wrong = cuts["lost"] + cuts["doubled"]
+        lines.append(f"| connections cut, most at the commit | {cuts['cuts']} | | {wrong} |")
+    if "cuts_backends" in found:
+        ended = found["cuts_backends"]
+        wrong = ended["people"] - ended["received"]
+        lines.append(f"| server processes ended in a check-in | {ended['ended']} | | {wrong} |")
     if "scans" in found:
         scans = found["scans"]
         lines.append(f"| random and mutated scans | {scans['scans']} | | {scans['wrong']} |")
@@ -84,11 +98,17 @@ _TEETH = (
     ("kill_teeth_migration_autocommit", "migration without its transaction"),
     ("power_cut_teeth_synchronous_normal", "synchronous=NORMAL"),
     ("two_desks_teeth_unguarded", "neither unique constraint nor BEGIN IMMEDIATE"),
+    ("two_desks_teeth_server", "neither unique constraint nor lock, on a server"),
+    ("cuts_teeth_believed", "a cut commit taken for kept"),
+    ("cuts_teeth_repeated", "a cut commit taken for lost"),
 )
 
 
 def _noticed(found: dict[str, Any], name: str) -> str:
     figures = found[name]
+    if "cuts" in figures:
+        wrong = figures["lost"] + figures["doubled"]
+        return f"{wrong} lost or doubled in {figures['cuts']} cuts"
     if "doubles" in figures:
         return f"{figures['doubles']} doubles in {figures['rounds']} rounds"
     if "states" in figures:

@@ -4,32 +4,23 @@ import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from enum import StrEnum
 from typing import Any
 
 import psycopg
 import sqlalchemy as sa
 from psycopg import sql
 
-from resources import doors, migrations, server
+from resources import doors, migrations, rights, server
 from resources.migrations import guards
 from resources.refusals import Refusal
+from resources.rights import GROUPS
+from resources.roles import Role
 from resources.words import _
 
 OWNER = "inakurashi_owner"
 """Owns every table and cannot sign in, so that nobody works with its rights."""
 OLDEST = 15
 """The oldest PostgreSQL that the house is tested with."""
-
-
-class Group(StrEnum):
-    """The role on the server of each role of the office."""
-
-    A = "inakurashi_admin"
-    S = "inakurashi_staff"
-    C = "inakurashi_case"
-    F = "inakurashi_floor"
-    V = "inakurashi_view"
 
 
 @dataclass(frozen=True)
@@ -73,14 +64,18 @@ def prepare(admin: server.Address) -> None:
 
 
 def let_in(
-    admin: server.Address, user: str, password: str, group: Group, staff_id: str = ""
+    admin: server.Address,
+    user: str,
+    password: str,
+    roles: frozenset[Role],
+    staff_id: str = "",
 ) -> None:
-    """Make `user` able to sign in with `password` and give it the rights of `group` alone.
+    """Make `user` able to sign in with `password` and give it the rights of `roles` alone.
 
     Who signs in so stands at the desk as `staff_id`. Somebody who is known already gets the new
-    password and the new group. Refuses a name that the server keeps for itself.
+    password and the new roles. Refuses a name that the server keeps for itself.
     """
-    if not _USER.fullmatch(user) or user in {OWNER, *Group, "postgres"}:
+    if not _USER.fullmatch(user) or user in {OWNER, *GROUPS.values(), "postgres"}:
         raise Refusal(
             _("This cannot be a user name on the server."),
             _("Use 2 to 40 small letters a–z, digits and _, beginning with a letter."),
@@ -96,9 +91,9 @@ def let_in(
                 verb, name, sql.Literal(password)
             )
         )
-        for one in Group:
-            act = "GRANT {} TO {}" if one is group else "REVOKE {} FROM {}"
-            driver.execute(sql.SQL(act).format(sql.Identifier(one), name))
+        for role, group in GROUPS.items():
+            act = "GRANT {} TO {}" if role in roles else "REVOKE {} FROM {}"
+            driver.execute(sql.SQL(act).format(sql.Identifier(group), name))
         driver.execute(f"SET LOCAL ROLE {OWNER}")
         driver.execute(
             "INSERT INTO desk.login (user_name, staff_id) VALUES (%s, %s)"
@@ -131,14 +126,14 @@ def _administering(admin: server.Address) -> Iterator[sa.Connection]:
 
 def _roles(connection: sa.Connection) -> None:
     known = set(connection.exec_driver_sql("SELECT rolname FROM pg_roles").scalars())
-    for role in (OWNER, *Group):
+    for role in (OWNER, *GROUPS.values()):
         if role not in known:
             connection.exec_driver_sql(f"CREATE ROLE {role} NOLOGIN NOBYPASSRLS")
     connection.exec_driver_sql(f"GRANT {OWNER} TO CURRENT_USER")
 
 
 def _schemas(connection: sa.Connection) -> None:
-    groups = ", ".join(Group)
+    groups = ", ".join(GROUPS.values())
     (database,) = connection.exec_driver_sql("SELECT quote_ident(current_database())").one()
     for statement in (
         f"CREATE SCHEMA IF NOT EXISTS {server.SCHEMA} AUTHORIZATION {OWNER}",
@@ -169,21 +164,13 @@ _USER = re.compile("[a-z][a-z0-9_]{1,39}")
 
 
 def _rights(connection: sa.Connection) -> None:
-    """Give each group what its role may do; see `resources/roles.csv`."""
-    groups = ", ".join(Group)
+    """Give each role its rights; every time anew, so that they follow the matrix."""
+    groups = ", ".join(GROUPS.values())
     tables = connection.exec_driver_sql(
-        "SELECT tablename FROM pg_tables WHERE schemaname = current_schema()"
+        "SELECT tablename FROM pg_tables WHERE schemaname = current_schema() ORDER BY tablename"
     ).scalars()
-    growing = set(guards.growing_tables())
-    given = []
-    for table in tables:
-        acts = "SELECT" if table == "alembic_version" else "SELECT, INSERT"
-        if table not in growing and table != "alembic_version":
-            acts += ", UPDATE, DELETE"
-        given.append(f'GRANT {acts} ON "{table}" TO {groups}')
     for statement in (
-        f"REVOKE ALL ON ALL TABLES IN SCHEMA {server.SCHEMA} FROM PUBLIC, {groups}",
-        *given,
+        *rights.statements(list(tables), frozenset(guards.growing_tables())),
         f"GRANT SELECT, INSERT, DELETE ON desk.commit_mark TO {groups}",
         f"GRANT SELECT ON desk.login TO {groups}",
     ):

@@ -10,6 +10,7 @@ from pathlib import Path
 import psycopg
 
 from resources import serving
+from resources.rights import GROUPS
 from resources.server import Address
 
 PASSWORD = "みはらしの丘 2026"
@@ -85,16 +86,16 @@ class Cluster:
         """Make the database `template_office`: an empty office, and one user of each role."""
         self.ask("CREATE DATABASE template_office TEMPLATE template0")
         serving.prepare(self.superuser("template_office"))
-        for group in serving.Group:
+        for role, group in GROUPS.items():
             user = group.replace("inakurashi", "clerk")
-            serving.let_in(self.superuser("template_office"), user, PASSWORD, group)
+            serving.let_in(self.superuser("template_office"), user, PASSWORD, frozenset({role}))
 
     def copy(self) -> str:
         """Return the name of a new database with an empty office."""
         name = f"office_{next(self._numbers)}"
         self.ask(f"CREATE DATABASE {name} TEMPLATE template_office STRATEGY wal_log")
         # A copy has the tables and their rights, but not the rights to the database itself.
-        self.ask(f"GRANT CONNECT ON DATABASE {name} TO {', '.join(serving.Group)}")
+        self.ask(f"GRANT CONNECT ON DATABASE {name} TO {', '.join(GROUPS.values())}")
         return name
 
     def drop(self, name: str) -> None:

@@ -92,7 +92,6 @@ def test_an_office_goes_over_people_are_let_in_and_it_comes_home(
     ).replace("/", "%2F")
     section.user.setText("karasawa")
     section.password.setText(PASSWORD)
-    section.role.set_value("A")
     qtbot.mouseClick(section.let_in, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(section.let_in.isEnabled, timeout=20_000)
     assert section.user_field.error == ""

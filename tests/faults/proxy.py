@@ -67,12 +67,14 @@ class Proxy:
             while data := await desk_in.read(65536):
                 plan = self._plan
                 if _ENDING in data and plan == "question":
-                    return cut("question")
+                    cut("question")
+                    return
                 if isinstance(plan, int):
                     if plan < len(data):
                         server_out.write(data[:plan])
                         await server_out.drain()
-                        return cut("bytes")
+                        cut("bytes")
+                        return
                     self._plan = plan - len(data)
                 if _ENDING in data and plan == "answer":
                     state["swallow"] = True
@@ -82,7 +84,8 @@ class Proxy:
         async def down() -> None:
             while data := await server_in.read(65536):
                 if state["swallow"]:
-                    return cut("answer")
+                    cut("answer")
+                    return
                 desk_out.write(data)
                 await desk_out.drain()
 
