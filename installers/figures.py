@@ -43,6 +43,14 @@ _TESTS = (
     ("kill_painted_", "kill -9, painted program"),
     ("kill_import_", "kill -9, import"),
     ("kill_migration", "kill -9, migration"),
+    ("kill_copying", "kill -9, a copy being made and carried"),
+    ("kill_bringing_back", "kill -9, a copy being brought back (once and twice)"),
+    ("io_check_in", "EIO and ENOSPC, once and from then on, check-in"),
+    ("io_import", "EIO and ENOSPC, once and from then on, import"),
+    ("io_copying", "EIO and ENOSPC, once and from then on, copy"),
+    ("io_bringing_back", "EIO and ENOSPC, once and from then on, bringing back"),
+    ("full_disk", "a disk that is really full, refused acts"),
+    ("log_", "write-ahead log gone, empty, zeros, cut, foreign: noticed"),
     ("power_cut_new", "power cut, 40 painted check-ins, new log"),
     ("power_cut_full", "power cut, 40 painted check-ins, log emptied in their midst"),
 )
@@ -57,7 +65,7 @@ def reliability(found: dict[str, Any]) -> str:
     for beginning, words in _TESTS:
         of_it = [figures for name, figures in found.items() if name.startswith(beginning)]
         if of_it:
-            injected = _sum(of_it, "points") + _sum(of_it, "states")
+            injected = sum(_sum(of_it, one) for one in ("points", "states", "injections"))
             broken = _sum(of_it, "half") + _sum(of_it, "corrupt")
             lines.append(f"| {words} | {injected} | {_sum(of_it, 'lost')} | {broken} |")
     lines += ["", "| race or scan | rounds | of them at once | wrong |", "|---|---:|---:|---:|"]
@@ -88,6 +96,12 @@ def reliability(found: dict[str, Any]) -> str:
     if "scans_painted" in found:
         painted = found["scans_painted"]
         lines.append(f"| the same at the painted door | {painted['scans']} | | 0 |")
+    if "bit_flips" in found:
+        flips = found["bit_flips"]
+        lines.append(
+            f"| one bit of the office flipped, noticed | {flips['flips']} | {flips['noticed']} "
+            f"| {flips['flips'] - flips['noticed']} |"
+        )
     lines += ["", "| teeth: a fault built in on purpose | noticed |", "|---|---:|"]
     lines += [f"| {words} | {_noticed(found, name)} |" for name, words in _TEETH if name in found]
     return "\n".join(lines)
@@ -95,6 +109,9 @@ def reliability(found: dict[str, Any]) -> str:
 
 _TEETH = (
     ("kill_teeth_answer_before_commit", "answer painted before the commit"),
+    ("kill_teeth_file_copy", "a copy of the file in place of the backup API"),
+    ("kill_teeth_overwriting", "a way back that overwrites"),
+    ("bit_flips_teeth_unsealed", "pages without their seals, flipped bits overlooked"),
     ("kill_teeth_migration_autocommit", "migration without its transaction"),
     ("power_cut_teeth_synchronous_normal", "synchronous=NORMAL"),
     ("two_desks_teeth_unguarded", "neither unique constraint nor BEGIN IMMEDIATE"),

@@ -5,6 +5,7 @@ from typing import Any
 
 from sqlcipher3 import dbapi2
 
+from resources import foreign_log
 from resources.refusals import Damage, Refusal
 from resources.words import _
 
@@ -26,6 +27,16 @@ _SETTINGS = (
 )
 
 
+_NAMED = {
+    "database or disk is full": "SQLITE_FULL",
+    "disk I/O error": "SQLITE_IOERR",
+    "database disk image is malformed": "SQLITE_CORRUPT",
+    "file is not a database": "SQLITE_NOTADB",
+    "unable to open database file": "SQLITE_CANTOPEN",
+    "database is locked": "SQLITE_BUSY",
+}
+
+
 def connect(path: Path, data_key: bytes) -> Any:
     """Return a driver connection to the existing file `path`, each statement its own transaction.
 
@@ -36,7 +47,15 @@ def connect(path: Path, data_key: bytes) -> Any:
             _("There is no office in this folder."),
             _("Choose another folder, restore a backup, or set up a new office."),
         )
-    connection = dbapi2.connect(str(path), isolation_level=None, check_same_thread=False)
+    if foreign_log.is_foreign(path, data_key):
+        raise Damage(
+            _("The file beside the office's data belongs to another office."),
+            _("Nothing was changed. Do not delete anything, and call who looks after this."),
+        )
+    try:
+        connection = dbapi2.connect(str(path), isolation_level=None, check_same_thread=False)
+    except dbapi2.Error as error:
+        raise refusal(error) or error from error
     try:
         # The library writes to standard error on its own; the Refusal says it better.
         connection.execute("PRAGMA cipher_log_level=NONE")
@@ -60,6 +79,11 @@ def schema(path: Path, data_key: bytes) -> int:
         raise refusal(error) or error from error
     finally:
         connection.close()
+    if not path.stat().st_size:
+        raise Damage(
+            _("The office's data is damaged."),
+            _("Do not delete anything. Restore the last backup."),
+        )
     if application != APPLICATION_ID:
         raise Refusal(
             _("This file is not an office of inakurashi."),
@@ -70,7 +94,8 @@ def schema(path: Path, data_key: bytes) -> int:
 
 def refusal(error: BaseException) -> Refusal | None:
     """Return what a driver's `error` means to a person, or None where it is a bug of ours."""
-    name = getattr(error, "sqlite_errorname", None) or ""
+    # The driver names no number where a copy fails in its midst or a file does not open.
+    name = getattr(error, "sqlite_errorname", None) or _NAMED.get(str(error), "")
     if name.startswith(("SQLITE_BUSY", "SQLITE_LOCKED")):
         return Refusal(
             _("Another program is using the office's data just now."),

@@ -53,7 +53,8 @@ def _op(call: str, told: str, result: int, folder: Path) -> Op | None:
     path = Path(_plain(file[1]))
     if call == "write" and path.name == "ack":
         return Op("say", data=_data(told))
-    if path.parent != folder or path.name.endswith("-shm"):
+    # The height of the journal is written beside the data without being waited for.
+    if path.parent != folder or path.name.endswith(("-shm", "journal.mark")):
         return None
     if call == "pwrite64":
         data = _data(told)

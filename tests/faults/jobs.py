@@ -67,7 +67,7 @@ def _begin_nothing() -> None:
 def desk_of(job: dict) -> Desk:
     mutate(job.get("mutant", ""))
     office = Office.open(Path(job["folder"]), bytes.fromhex(job["key"]))
-    return Desk(office, STAFF, lambda: NOW)
+    return Desk(office, job.get("staff", STAFF), lambda: NOW)
 
 
 def fill_log(office: Office, frames: int) -> None:

@@ -172,6 +172,19 @@ def count(zygote: Zygote, job: dict, calls: tuple[str, ...] = WRITING) -> dict[s
     return most
 
 
+def fail_at(zygote: Zygote, job: dict, call: str, when: str, error: str) -> Told:
+    """Let a child work while `call` fails with `error`: at the k-th time, or from then on (k+)."""
+    child = zygote.child(job)
+    rule = f"inject={call}:error={error}:when={when}"
+    options = ("-e", f"trace={call}", "-e", rule, "-e", "signal=none", "-o", "/dev/null")
+    with _attached(child, *options):
+        child.go()
+        told = child.hear()
+    if told.of("error") or not told.done:
+        raise AssertionError("\n".join(told.words).replace(" | ", "\n"))
+    return told
+
+
 def kill_at(zygote: Zygote, job: dict, call: str, number: int) -> Told:
     """Let a child work and kill it (−9) as it enters `call` for the `number`-th time."""
     child = zygote.child(job)

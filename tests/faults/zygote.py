@@ -11,9 +11,9 @@ from pathlib import Path
 def main() -> None:
     """Read one job per line: {"job", "ack", "go", …}; the child owns the rest."""
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
-    from tests.faults import jobs, painted
+    from tests.faults import jobs, keeping_jobs, painted
 
-    makers = {**jobs.JOBS, **painted.JOBS}
+    makers = {**jobs.JOBS, **painted.JOBS, **keeping_jobs.JOBS}
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)
     sys.stdout.write("here\n")
     sys.stdout.flush()
@@ -26,7 +26,11 @@ def _be(job: dict, makers: dict) -> None:
     ack = os.open(job["ack"], os.O_WRONLY)
 
     def say(word: str) -> None:
-        os.write(ack, f"{word}\n".encode())
+        # Where `write` itself is struck, what is said must not be.
+        if job.get("writev"):
+            os.writev(ack, [f"{word}\n".encode()])
+        else:
+            os.write(ack, f"{word}\n".encode())
 
     def ready() -> None:
         say(f"ready {os.getpid()}")
