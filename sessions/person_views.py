@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from resources.refusals import Refusal
 from resources.words import _
 from sessions import suppression
+from sessions.erasure import STONES
 from sessions.person_tables import MEMBERSHIP, PERSON, PHONE
 from sessions.suppression import Standing
 
@@ -89,11 +90,12 @@ def views(db: Session, ids: Sequence[str], *, whole: bool = False) -> list[Perso
 
 
 def standing() -> sa.ColumnElement[bool]:
-    """Return the condition that a person was not merged into another.
+    """Return the condition that a person was neither merged into another nor erased.
 
     The empty text keeps SQLite from the index of merged_into, which would cost the order.
     """
-    return (PERSON.c.merged_into + "").is_(None)
+    erased = sa.select(STONES.c.person_id)
+    return sa.and_((PERSON.c.merged_into + "").is_(None), PERSON.c.id.not_in(erased))
 
 
 def views_of(

@@ -16,6 +16,7 @@ from sessions.undoing import (
     belongings,
     consents,
     door,
+    erased,
     gatherings,
     house,
     households,
@@ -51,6 +52,7 @@ RULES: Rules = {
     **papers.RULES,
     **lists.RULES,
     **posting.RULES,
+    **erased.RULES,
 }
 """How each act is taken back; programmes and lists of kinds add their own where all is known."""
 

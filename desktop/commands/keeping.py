@@ -44,7 +44,7 @@ def backup(call: "Call") -> dict[str, Any]:
 
 def restore(call: "Call") -> dict[str, Any]:
     """Bring a backup back; an office that stands there is kept beside it."""
-    from desktop import tables
+    from desktop import held, tables
     from resources import locations
     from resources.refusals import Refusal
     from sessions import returning
@@ -62,6 +62,7 @@ def restore(call: "Call") -> dict[str, Any]:
             ) from error
     else:
         passphrase = call.passphrase
+    held.remember_erasures()
     restored = returning.bring_back(
         call.asked.file,
         call.folder,

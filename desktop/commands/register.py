@@ -32,6 +32,13 @@ def declare(commands: Commands) -> None:
     made.add_argument("--form", choices=("xlsx", "cp932", "utf-8-sig"), default="xlsx")
     made.add_argument("--programme", default="", metavar="points|supporters")
     made.add_argument("--district", default="", help=_("only this district"))
+    made = below.add("disclose", _("everything held about one person, as a paper"), disclose)
+    made.add_argument("person", metavar=_("PERSON"), help=_("an id, or a registration number"))
+    made.add_argument("--output", type=Path, required=True, metavar=_("FILE"))
+    made.add_argument(
+        "--reason", required=True, metavar=_("TEXT"), help=_("who asked for it, and how")
+    )
+    made.add_argument("--whereabouts", action="store_true", help=_("with a protected address, too"))
     below.add("duplicates", _("pairs that may be one person"), duplicates)
 
 
@@ -111,6 +118,28 @@ def export(call: "Call") -> dict[str, Any]:
         "lacking": [
             {"row": one.row, "column": one.column, "character": one.character} for one in lacking
         ],
+    }
+
+
+def disclose(call: "Call") -> dict[str, Any]:
+    """Write everything held about a person into a paper; that it went out is written down."""
+    from desktop.held import HELD
+    from sessions import disclosure
+    from sessions.papers import disclosure as paper
+
+    def gather(db: Any, at: Any, by: str) -> Any:
+        person = one(db, call.asked.person)
+        return disclosure.disclose(
+            db, person.id, held=HELD, opened=call.asked.whereabouts, reason=call.asked.reason,
+            at=at, by=by,
+        )  # fmt: skip
+
+    content = call.change(gather)
+    writing.write(call.asked.output, paper.draw(content))
+    return {
+        "paper": "disclosure",
+        "file": str(call.asked.output),
+        "parts": [{"title": part.title, "rows": len(part.rows)} for part in content.parts],
     }
 
 

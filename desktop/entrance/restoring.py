@@ -230,8 +230,10 @@ class Restoring(Panel):
         by_passphrase = tried.way == PASSPHRASE
 
         def work(tell: Callable[[int, int], None]) -> "Returned":
+            from desktop import held
             from sessions import returning
 
+            held.remember_erasures()
             return returning.bring_back(
                 tried.file,
                 folder,

@@ -9,6 +9,7 @@ from desktop.jobs.address_papers import (
 from desktop.jobs.card_papers import blank_cards, cards, name_tags
 from desktop.jobs.certificate_papers import certificates
 from desktop.jobs.closing_papers import closing_sheet
+from desktop.jobs.disclosure_paper import disclosure
 from desktop.jobs.machine_papers import test_page
 from desktop.jobs.meeting_papers import agenda, attendance_list, notice, sign_in_sheet
 from desktop.jobs.resuming import resumed
@@ -24,6 +25,7 @@ __all__ = [
     "cards",
     "certificates",
     "closing_sheet",
+    "disclosure",
     "label_borders",
     "name_tags",
     "notice",

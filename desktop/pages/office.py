@@ -25,6 +25,7 @@ SECTIONS = (
     ("machine", mark("This computer"), "monitor", "desktop.office.machine:MachineSection"),
     ("lists", mark("Districts and places"), "map-pin", "desktop.office.lists:ListsSection"),
     ("bodies", mark("Bodies"), "calendar-days", "desktop.office.bodies:BodiesSection"),
+    ("terms", mark("Terms and erasure"), "archive", "desktop.office.terms:TermsSection"),
     ("deeds", mark("What was done"), "history", "desktop.office.deeds:DeedsSection"),
     ("about", mark("This application"), "file-text", "desktop.office.about:AboutSection"),
 )
@@ -41,7 +42,17 @@ class Office(Page):
     name: ClassVar[str] = "office"
     help_topic: ClassVar[str] = "office"
     reads: ClassVar[frozenset[str]] = frozenset(
-        {"OfficeFacts", "Staff", "Place", "Organisation", "Body", "JournalLine"}
+        {
+            "OfficeFacts",
+            "Staff",
+            "Place",
+            "Organisation",
+            "Body",
+            "JournalLine",
+            "ErasureRequest",
+            "Disposal",
+            "RetentionRule",
+        }
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

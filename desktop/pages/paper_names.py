@@ -21,4 +21,5 @@ def paper_name(paper: str) -> str:
         "calibration_page": _("Page for measuring the printer"),
         "closing_sheet": _("Monthly sheet of the journal"),
         "turning_point": _("Papers for a bad day"),
+        "disclosure": _("Disclosure"),
     }.get(paper, paper)

@@ -66,6 +66,10 @@ class Person(Page):
         self.back.clicked.connect(self._come_back)
         self.past = Button(_("Look back"), icon="history", height=tokens.CONTROL_DENSE)
         self.past.clicked.connect(lambda: self.frame.go("person_history", self.subject))
+        self.disclose = Button(_("Disclosure"), icon="file-text")
+        self.disclose.clicked.connect(self._disclose)
+        self.erase = Button(_("Ask for the erasure"), kind=Kind.QUIET, icon="trash-2")
+        self.erase.clicked.connect(self._ask_erasure)
         self.withheld = Withheld(self.desk, self.acts, self.refresh)
         main = QWidget()
         column = QVBoxLayout(main)
@@ -77,7 +81,7 @@ class Person(Page):
         self.body.addWidget(self.columns, 1)
         self._keep = QWidget()  # holds the buttons while no card shows them
         self._keep.hide()
-        for button in (self.print_card, self.lost, self.address, self.leave, self.back, self.past):
+        for button in (self.print_card, self.lost, self.address, self.leave, *self._duties):
             button.setParent(self._keep)
 
     def heading(self) -> str:
@@ -124,7 +128,7 @@ class Person(Page):
         self._beside.addStretch(1)
 
     def _clear(self) -> None:
-        for button in (self.print_card, self.lost, self.address, self.leave, self.back, self.past):
+        for button in (self.print_card, self.lost, self.address, self.leave, *self._duties):
             button.setParent(self._keep)
         for card in self._cards:
             card.hide()
@@ -170,6 +174,8 @@ class Person(Page):
             card.add(Flow([part]))
         sent = [self.back, self.leave] if person.left_on else [self.address, self.leave]
         card.add(Flow(sent))
+        card.add(Flow([self.back, self.leave] if person.left_on else [self.leave]))
+        card.add(Flow([self.disclose, self.erase]))
         return card
 
     def _lost(self) -> None:
@@ -179,6 +185,18 @@ class Person(Page):
     def _leave(self) -> None:
         if self.whole is not None:
             self.acts.leave(self.whole.facts.person)
+
+    @property
+    def _duties(self) -> tuple[Button, ...]:
+        return self.back, self.past, self.disclose, self.erase
+
+    def _disclose(self) -> None:
+        if self.whole is not None:
+            self.acts.disclose(self.whole.facts.person)
+
+    def _ask_erasure(self) -> None:
+        if self.whole is not None:
+            self.acts.ask_erasure(self.whole.facts.person)
 
     def _come_back(self) -> None:
         if self.whole is not None:

@@ -50,6 +50,7 @@ def papers(studio: Studio, meetings: dict[int, str]) -> Iterator[tuple[str, Call
         ("paper-attendance-list", lambda: jobs.attendance_list(desk, past)),
         ("paper-certificates", lambda: jobs.certificates(desk, past)),
         ("paper-notice", lambda: jobs.notice(desk, meetings[evenings.SNOWED])),
+        ("paper-disclosure", lambda: jobs.disclosure(desk, people[1], reason="ご本人から 書面で")),
         ("paper-test-page", lambda: jobs.test_page(desk)),
         ("paper-monthly-sheet", lambda: jobs.closing_sheet(desk, date(2027, 3, 1))),
         ("paper-passphrase-forgotten", lambda: jobs.turning_point(desk, "passphrase")),

@@ -84,6 +84,26 @@ def withheld(studio: Studio) -> None:
     )
 
 
+def duties(studio: Studio) -> None:
+    """Ask for an erasure, and show the terms with what waits."""
+    from desktop.dialogs import erasing, term
+    from sessions import erasure
+    from sessions.erasure import Cause
+
+    somebody = _somebody(studio)
+    studio.go("person", somebody)
+    studio.take_dialog(
+        "erasing",
+        lambda: erasing.ask(studio.window, "辻󠄀　花子", ["残しておく決まりがあります：補助金 5年"]),
+    )
+    at, by = studio.clock(), studio.desk.staff_id
+    asked = studio.desk.change(erasure.ask, somebody, Cause.WISH, at=at, by=by)
+    page = studio.go("office", "terms")
+    studio.take_page("office-terms", page)
+    studio.take_dialog("term", lambda: term.ask(studio.window, "会議の参加申込", 3, "目安"))
+    studio.desk.change(erasure.decline, asked, at=at, by=by)
+
+
 def person_history(studio: Studio) -> None:
     """Look back at what was changed of somebody."""
     page: Any = studio.go("person_history", _somebody(studio))

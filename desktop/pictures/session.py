@@ -115,6 +115,7 @@ def _scenes(studio: Studio, meetings: dict[int, str], codes: list[str]) -> tuple
         ("people", lambda: rooms.searching(studio)),
         ("person", lambda: rooms.person(studio)),
         ("person", lambda: rooms.withheld(studio)),
+        ("office", lambda: rooms.duties(studio)),
         ("person_history", lambda: rooms.person_history(studio)),
         ("person_form", lambda: rooms.person_form(studio)),
         ("intake", lambda: lists.pictures(studio)),

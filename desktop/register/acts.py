@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QWidget
 
 from desktop import person_words as wording
-from desktop.dialogs import leaving, question
+from desktop.dialogs import erasing, leaving, question
 from desktop.dialogs import reason as ask_why
 from desktop.dialogs.question import Answer
 from desktop.parts.button import Kind
@@ -13,7 +13,7 @@ from desktop.parts.status import Status
 from resources import calendar
 from resources.refusals import Refusal
 from resources.words import _
-from sessions import passes, withholding
+from sessions import erasure, passes, withholding
 from sessions.suppression import Reason
 
 if TYPE_CHECKING:
@@ -114,6 +114,59 @@ class Acts:
         self._release(person.id, reason, why)
         words = _("{name} is back in the register.")
         self._frame.done(words.format(name=wording.honoured(person.name)))
+
+    def disclose(self, person: "PersonView") -> None:
+        """Ask who wants to know what is held about somebody, and lay the paper ready."""
+        from desktop import jobs, print_tray
+
+        why = ask_why.ask(
+            self._page.window(),
+            _("Disclose what is held about {name}?").format(name=wording.honoured(person.name)),
+            _("Everything held goes onto one paper. Who asked for it is written down."),
+            act=_("See the paper"),
+            usual=(_("The person asked in writing"), _("The person came to the desk")),
+        )
+        if why is None:
+            return
+        opened = person.hidden and self._with_whereabouts()
+        if opened:
+            at, by = self._desk.now(), self._desk.staff_id
+            self._desk.change(withholding.view, person.id, reason=why, at=at, by=by)
+        job = jobs.disclosure(self._desk, person.id, reason=why, opened=opened)
+        self._frame.go("preview", print_tray.lay(job))
+
+    def _with_whereabouts(self) -> bool:
+        said = question.ask(
+            self._page.window(),
+            _("Shall the protected address stand on the paper?"),
+            _("Only if the person stands before you. Somebody else may be asking in their name."),
+            (
+                Answer("without", _("Without the address")),
+                Answer("with", _("With the address"), Kind.DANGER),
+            ),
+            safe="without",
+            status=Status.WAIT,
+        )
+        return said == "with"
+
+    def ask_erasure(self, person: "PersonView") -> None:
+        """Ask why an entry shall be erased, and put it before somebody else of the office."""
+        from desktop.held import BLOCKERS
+
+        against = self._desk.read(erasure.against, person.id, BLOCKERS)
+        cause = erasing.ask(self._page.window(), person.name, against)
+        if cause is None:
+            return
+        at, by = self._desk.now(), self._desk.staff_id
+        try:
+            request = self._desk.change(erasure.ask, person.id, cause, at=at, by=by)
+        except Refusal as refusal:
+            question.refuse(self._page.window(), refusal)
+            return
+        self._frame.done(
+            _("Asked for. Somebody else approves it under Office, Terms and erasure."),
+            lambda: self._desk.change(erasure.decline, request, at=at, by=by),
+        )
 
     def open_whereabouts(self, person: "PersonView") -> bool:
         """Ask what a protected address is needed for and write it down; False when it was left."""

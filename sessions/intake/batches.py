@@ -50,7 +50,7 @@ class BatchFile(SQLModel, table=True):
 
 
 class BatchLine(Entry, table=True):
-    """A line that an import took in: its values as read, and what stood there before."""
+    """A line that an import took in: where it stood, how it is known again, what became of it."""
 
     __tablename__ = "batch_line"
 
@@ -61,6 +61,14 @@ class BatchLine(Entry, table=True):
     key: str = Field(max_length=120, index=True)  # by which the line is known again
     fate: Fate = Field(sa_column=one_of(Fate))
     person_id: str | None = Field(default=None, index=True, max_length=ID_LENGTH)
+
+
+class BatchLineValues(SQLModel, table=True):
+    """What a line said and what stood there before, apart so that it can be erased."""
+
+    __tablename__ = "batch_line_values"
+
+    id: str = Field(primary_key=True, foreign_key="batch_line.id", max_length=ID_LENGTH)
     entry: str = Field(sa_type=sa.Text)  # JSON of the values read
     before: str | None = Field(default=None, sa_type=sa.Text)  # JSON of what was changed
 
@@ -68,6 +76,9 @@ class BatchLine(Entry, table=True):
 BATCHES: sa.Table = SQLModel.metadata.tables["batch"]
 FILES: sa.Table = SQLModel.metadata.tables["batch_file"]
 LINES: sa.Table = SQLModel.metadata.tables["batch_line"]
+VALUES: sa.Table = SQLModel.metadata.tables["batch_line_values"]
+READ = LINES.outerjoin(VALUES, VALUES.c.id == LINES.c.id)
+"""The lines with their values, which are gone where they were erased."""
 
 
 @dataclass(frozen=True)
@@ -101,7 +112,7 @@ class Known:
 
     person_id: str | None
     fate: Fate
-    entry: dict[str, Any]
+    entry: dict[str, Any] | None  # None where it was erased
 
 
 @dataclass(frozen=True)
@@ -140,13 +151,14 @@ def imports(db: Session) -> list[Import]:
 def known_lines(db: Session, kind: str) -> dict[str, Known]:
     """Return {key: the line as last read} over all imports of `kind` that stand."""
     query = (
-        sa.select(LINES.c.key, LINES.c.person_id, LINES.c.fate, LINES.c.entry)
+        sa.select(LINES.c.key, LINES.c.person_id, LINES.c.fate, VALUES.c.entry)
+        .select_from(READ)
         .join(BATCHES, BATCHES.c.id == LINES.c.batch_id)
         .where(BATCHES.c.kind == kind, BATCHES.c.taken_back_at.is_(None))
         .order_by(LINES.c.id)
     )
     return {
-        row.key: Known(row.person_id, Fate(row.fate), json.loads(row.entry))
+        row.key: Known(row.person_id, Fate(row.fate), json.loads(row.entry or "null"))
         for row in db.execute(query)
     }
 
@@ -154,7 +166,8 @@ def known_lines(db: Session, kind: str) -> dict[str, Known]:
 def held(db: Session) -> list[Held]:
     """Return the lines that still wait for an answer, of all imports that stand."""
     query = (
-        sa.select(LINES, BATCHES.c.kind)
+        sa.select(LINES, VALUES.c.entry, BATCHES.c.kind)
+        .select_from(READ)
         .join(BATCHES, BATCHES.c.id == LINES.c.batch_id)
         .where(BATCHES.c.taken_back_at.is_(None))
         .order_by(LINES.c.id)
@@ -163,7 +176,7 @@ def held(db: Session) -> list[Held]:
     return [
         Held(row.batch_id, row.file, row.sheet, row.row, json.loads(row.entry))
         for row in last.values()
-        if row.fate == Fate.HELD
+        if row.fate == Fate.HELD and row.entry
     ]
 
 

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from resources.records import new_id, touch
 from sessions.intake import batches, doubles
-from sessions.intake.batches import Batch, BatchFile, BatchLine, Fate
+from sessions.intake.batches import Batch, BatchFile, BatchLine, BatchLineValues, Fate
 from sessions.intake.enrolling import enrol_all, join_all
 from sessions.intake.outlook import Line, Staged
 from sessions.intake.problems import Problem
@@ -147,21 +147,30 @@ def keep(
             for read, count in zip(reading.files, staged.files, strict=True)
         ],
     )  # fmt: skip
+    kept = [(new_id(), line) for line in lines]
     db.execute(
         sa.insert(batches.LINES),
         [
             {
-                "id": new_id(), **stamp, "batch_id": batch_id, "file": line.row.file[:255],
+                "id": line_id, **stamp, "batch_id": batch_id, "file": line.row.file[:255],
                 "sheet": line.row.sheet and line.row.sheet[:80], "row": line.row.row,
                 "key": line.key, "fate": line.fate,
                 "person_id": owners.get(line.row.place),
-                "entry": json.dumps(line.entry, ensure_ascii=False),
-                "before": _before(line.changes) if line.fate is Fate.CHANGED else None,
             }
-            for line in lines
+            for line_id, line in kept
         ],
     )  # fmt: skip
-    touch(db, Batch, BatchFile, BatchLine)
+    db.execute(
+        sa.insert(batches.VALUES),
+        [
+            {
+                "id": line_id, "entry": json.dumps(line.entry, ensure_ascii=False),
+                "before": _before(line.changes) if line.fate is Fate.CHANGED else None,
+            }
+            for line_id, line in kept
+        ],
+    )  # fmt: skip
+    touch(db, Batch, BatchFile, BatchLine, BatchLineValues)
 
 
 def _before(changes: dict[str, tuple[Any, Any]]) -> str:

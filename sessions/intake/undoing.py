@@ -18,7 +18,7 @@ from sessions import likeness, merging, undo_log
 from sessions.intake import batches
 from sessions.intake.applications import ANSWERS, Application
 from sessions.intake.applications import TABLE as APPLICATION
-from sessions.intake.batches import BATCHES, LINES, Batch, Fate
+from sessions.intake.batches import BATCHES, LINES, READ, VALUES, Batch, Fate
 from sessions.intake.entries import language_code
 from sessions.intake.kinds import Kind
 from sessions.intake.revising import register_value
@@ -60,7 +60,7 @@ def undo_import(
             _("This import is not there any more."), _("Look at the list of imports again.")
         )
     kind = next((known for known in kinds if known.name == batch.kind), None)
-    lines = db.execute(sa.select(LINES).where(LINES.c.batch_id == batch_id)).all()
+    lines = _lines(db, batch_id)
     if batch.meeting_id:
         _forget_applications(db, batch_id)
     else:
@@ -83,7 +83,7 @@ def undo_import(
 def hindrance(db: Session, batch_id: str) -> Refusal | None:
     """Return what stands in the way of taking an import back, as far as reading can tell."""
     try:
-        lines = db.execute(sa.select(LINES).where(LINES.c.batch_id == batch_id)).all()
+        lines = _lines(db, batch_id)
         if db.scalar(sa.select(BATCHES.c.meeting_id).where(BATCHES.c.id == batch_id)):
             _refuse_linked(db, batch_id)
         else:
@@ -91,6 +91,11 @@ def hindrance(db: Session, batch_id: str) -> Refusal | None:
     except Refusal as said:
         return said
     return None
+
+
+def _lines(db: Session, batch_id: str) -> Sequence[Any]:
+    query = sa.select(LINES, VALUES.c.entry, VALUES.c.before).select_from(READ)
+    return db.execute(query.where(LINES.c.batch_id == batch_id)).all()
 
 
 def _refuse_used(db: Session, batch_id: str, lines: Sequence[Any]) -> None:
@@ -157,7 +162,7 @@ def _forget_numbers(db: Session, kind: Kind | None, lines: Sequence[Any]) -> Non
     numbers = [
         (line.person_id, json.loads(line.entry)["number"])
         for line in lines
-        if line.fate in {Fate.ADDED, Fate.LINKED}
+        if line.fate in {Fate.ADDED, Fate.LINKED} and line.entry
     ]
     wanted = [{"person": person, "given": number} for person, number in numbers if number]
     if programme and wanted:
@@ -175,7 +180,7 @@ def _forget_numbers(db: Session, kind: Kind | None, lines: Sequence[Any]) -> Non
 def _restore(db: Session, lines: Sequence[Any], *, at: datetime, by: str) -> None:
     """Give changed people back what the import changed in them, but for later corrections."""
     for line in lines:
-        before, wrote = json.loads(line.before or "{}"), json.loads(line.entry)
+        before, wrote = json.loads(line.before or "{}"), json.loads(line.entry or "{}")
         before.pop("own", None)
         view = get(db, line.person_id, whole=True)
         now = details(view)

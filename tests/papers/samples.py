@@ -12,6 +12,7 @@ from sessions.papers import (
     attendance_list,
     calibration_page,
     cards,
+    disclosure,
     envelopes,
     name_tags,
     notice,
@@ -123,6 +124,25 @@ def letter(people=PEOPLE):
     )  # fmt: skip
 
 
+def held(people=PEOPLE):
+    """Return what is held about the first of `people`, long enough for several sheets."""
+    name, kana = people[0][0], people[0][1]
+    fact = (
+        ("お名前", name),
+        ("メモ", "夕方に つながりやすい。" * 12),
+        ("書いた職員", "見本　太郎"),
+    )
+    parts = tuple(
+        disclosure.Part(
+            f"記録の種類 {number}", ("利用目的：見本", "保存：3年（見本）"), (fact,) * 9
+        )
+        for number in range(4)
+    )
+    return disclosure.Disclosure(
+        name, kana, "令和9年3月4日", "伊那社協", "伊那社協\n電話 0265-00-0000", "見本です。", parts
+    )
+
+
 def printer_test():
     return test_page.TestPage("伊那社協", "令和9年3月4日", code(7), (0.5, -0.3))
 
@@ -154,6 +174,7 @@ def all_papers() -> dict[str, Callable[..., bytes]]:
         "attendance": _pair(attendance_list.draw, attendance()),
         "certificates": _pair(participation_certificate.draw_all, certificates),
         "notice": _pair(notice.draw, letter()),
+        "disclosure": _pair(disclosure.draw, held()),
         "recovery": _pair(recovery_sheet.draw, recovery()),
         "turning_point": _pair(turning_point.draw, turning()),
         "test_page": _pair(test_page.draw, printer_test()),
