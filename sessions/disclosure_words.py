@@ -81,7 +81,8 @@ _PAPERS: Final = {
     "sign_in_sheet": mark("Sign-in sheet"), "name_tags": mark("Name tags"),
     "cards": mark("QR cards"), "attendance_list": mark("Attendance list"),
     "participation_certificate": mark("Certificates of attendance"),
-    "notice": mark("Notices"), "disclosure": mark("Disclosure"),
+    "export": mark("A list written out"), "address_labels": mark("Address labels"),
+    "envelopes": mark("Envelopes"), "notice": mark("Notices"), "disclosure": mark("Disclosure"),
 }  # fmt: skip
 
 

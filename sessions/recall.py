@@ -45,7 +45,19 @@ def printed(db: Session, person_id: str) -> tuple[Printed, ...]:
     ]
     found += [
         Printed(str((line.after or {}).get("paper") or line.act), line.at, line.by)
-        for line in journal.of(db, ids)
+        for line in (*journal.of(db, ids), *_lists(db, ids))
         if line.act in {"export", "print"}
     ]
     return tuple(sorted(found, key=lambda one: one.at, reverse=True))
+
+
+def _lists(db: Session, ids: list[str]) -> list[journal.Line]:
+    """Return the lists written out that carry one of `ids`."""
+    line, value = holdings.table("journal").c, holdings.table("journal_value").c
+    named = [value.after.contains(f'"{one}"', autoescape=True) for one in ids]
+    query = (
+        sa.select(line.object_id)
+        .join_from(holdings.table("journal"), holdings.table("journal_value"))
+        .where(line.act == "export", line.kind != "person", sa.or_(sa.false(), *named))
+    )
+    return journal.of(db, list(db.scalars(query)))

@@ -35,7 +35,7 @@ class Meeting(Page):
     reads: ClassVar[frozenset[str]] = frozenset(
         {
             "Meeting", "AgendaItem", "Expected", "Arrival", "Notice", "Person", "Pass",
-            "Application", "Certificate",
+            "Application", "Certificate", "Suppression",
         }
     )  # fmt: skip
     help_topic: ClassVar[str] = "meeting"

@@ -14,6 +14,7 @@ from sessions.door_log import Way
 from sessions.intake import applications
 from sessions.intake.applications import Application
 from sessions.rosters import Reply, Source
+from sessions.suppression import Reason
 from tests.desktop.gathering_town import (
     PEOPLE,
     WHO,
@@ -267,3 +268,22 @@ def test_no_part_scrolls_sideways(listed, step, size):
 def _sources(section):
     return [section.table.records.cells(number)[5].text
             for number in range(len(section.table.shown()))]  # fmt: skip
+
+
+def test_whoever_died_is_marked_on_the_list_and_not_offered_again(listed):
+    desk, _window, section, meeting, ids, _lines = listed
+    desk.change(people.leave, ids[0], on=NOW.date(), kind=Reason.DIED, **WHO)
+    desk.change(people.leave, ids[7], on=NOW.date(), kind=Reason.DIED, **WHO)
+    section.refresh()
+    cells = section.table.records
+    names = [cells.cells(number)[0].text for number in range(cells.rowCount())]
+    assert [name for name in names if "⚠" in name] == ["髙橋 ハツヱ　⚠死亡"]
+
+    def look(dialog):
+        assert ids[7] not in {person.id for person in dialog.table.shown()}
+        assert "2人を 除きました。" in dialog.note.text()
+        dialog.reject()
+
+    answer(look)
+    section.choose_people()
+    assert len(desk.read(rosters.listing, meeting)) == 6

@@ -19,6 +19,7 @@ from sessions import (
     certificates,
     drafts,
     erasure,
+    exporting,
     finding,
     history,
     holdings,
@@ -198,6 +199,17 @@ def test_papers_that_went_out_are_listed_for_recall(db):
     person = known(db, it)
     assert {one.what for one in recall.printed(db, person)} == {"sign_in_sheet"}
     assert recall.printed(db, it.people[1])[0].meeting_id == it.meeting
+
+
+def test_lists_that_were_written_out_are_listed_for_recall(db):
+    it = hall(db)
+    person = known(db, it)
+    listed = [it.people[1], it.people[2]]
+    exporting.take_out(
+        db, listed, list(exporting.USUAL), purpose="民生委員へ", form=exporting.XLSX, **WHO
+    )
+    assert "export" not in {one.what for one in recall.printed(db, person)}
+    assert "export" in {one.what for one in recall.printed(db, it.people[1])}
 
 
 def test_an_erasure_is_done_again_on_older_data(new_office):

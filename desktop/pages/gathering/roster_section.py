@@ -26,6 +26,7 @@ from sessions import expecting, recognition, rosters, suppression
 from sessions.expecting import Added
 from sessions.meeting_rules import Act, may
 from sessions.rosters import ExpectedFacts, Reply, Source
+from sessions.suppression import Standing
 
 
 class RosterSection(Section):
@@ -34,6 +35,7 @@ class RosterSection(Section):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.lines: tuple[ExpectedFacts, ...] = ()
+        self.held: dict[str, Standing] = {}
         self.search = SearchField(
             _("Find on this list"), hint=_("Name on this list"), key="/", height=tokens.CONTROL
         )
@@ -50,7 +52,7 @@ class RosterSection(Section):
             (
                 Column(
                     _("Name"),
-                    lambda line: wording.name(line.name or line.kana),
+                    self._named,
                     ruby=lambda line: wording.name(line.kana) if line.name else "",
                     bold=True,
                     sort=lambda line: line.sort_key,
@@ -155,6 +157,8 @@ class RosterSection(Section):
         """Read the list."""
         assert self.meeting is not None
         self.lines = self.desk.read(rosters.listing, self.meeting_id)
+        people = [line.person_id for line in self.lines if line.person_id]
+        self.held = self.desk.read(suppression.standing, people)
         self.table.set_rows(self.lines)
         self.tabs.set_counts({tab.tab: tab.count for tab in rosters.index_tabs(self.lines)})
         self._filter()
@@ -163,6 +167,12 @@ class RosterSection(Section):
         for button in (self.from_register, self.by_hand):
             button.setEnabled(can)
         self._offer()
+
+    def _named(self, line: ExpectedFacts) -> str:
+        """Return the name on a line, marked where the register withholds the person."""
+        name = wording.name(line.name or line.kana)
+        held = self.held.get(line.person_id or "")
+        return name if held is None else f"{name}　⚠{held.words}"
 
     def _count(self) -> None:
         assert self.meeting is not None
