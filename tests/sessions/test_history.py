@@ -127,5 +127,7 @@ def test_every_earlier_state_comes_back_exactly(office, acts):
             _do(db, person, act, told, note)
             stood.append(_now(db, person, note["at"]))
         for then in stood:
-            found = history.as_of(db, person, then.at + timedelta(minutes=30))
-            assert replace(found, at=then.at, held=tuple(sorted(found.held))) == then
+            # At the very moment of a change it holds already, and until the next one.
+            for after in (timedelta(0), timedelta(minutes=59)):
+                found = history.as_of(db, person, then.at + after)
+                assert replace(found, at=then.at, held=tuple(sorted(found.held))) == then
