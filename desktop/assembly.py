@@ -39,6 +39,8 @@ PAGES = {
     "intake": "desktop.pages.intake:Intake",
     "print": "desktop.pages.print:Print",
     "preview": "desktop.pages.preview:Preview",
+    "letters": "desktop.pages.letters:Letters",
+    "documents": "desktop.pages.documents:Documents",
     "labels": "desktop.pages.labels:Labels",
     "office": "desktop.pages.office:Office",
     "undo": "desktop.pages.undo:Undo",

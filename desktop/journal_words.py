@@ -6,6 +6,12 @@ from resources.words import _, mark
 
 _KINDS: Final = {
     "addressing": mark("Honorific"),
+    "approval_box": mark("Boxes of the draft"),
+    "document": mark("Number of a paper"),
+    "document_series": mark("Series of numbers"),
+    "issuer": mark("Issuer"),
+    "letter_wording": mark("Wording of a letter"),
+    "mailing": mark("Official letters"),
     "addresses": mark("Addresses"),
     "agenda_item": mark("Agenda"),
     "anchor": mark("Monthly sheet"),
@@ -72,6 +78,7 @@ _ACTS: Final = {
     "move_to_file": mark("moved to a computer"),
     "move_to_server": mark("moved to the server"),
     "missing": mark("found missing"),
+    "number": mark("given a number"),
     "open": mark("opened"),
     "plan": mark("planned"),
     "postpone": mark("put off"),
@@ -94,6 +101,7 @@ _ACTS: Final = {
     "search": mark("searched"),
     "seed": mark("prepared"),
     "sent": mark("sent to the printer"),
+    "word": mark("worded anew"),
     "set_date": mark("given a date"),
     "share": mark("shared"),
     "sign_in_failed": mark("failed sign-ins"),

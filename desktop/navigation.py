@@ -53,6 +53,8 @@ PLACES: Final = (
     Place("private_letters", mark("Letters of other offices"), "languages", parent="people"),
     PRINT,
     Place("preview", mark("Before printing"), "printer", parent="print"),
+    Place("letters", mark("Letters and notices"), "scroll-text", parent="print"),
+    Place("documents", mark("Register of numbers"), "book-open", parent="print"),
     Place("labels", mark("Labels and envelopes"), "mail", parent="print"),
     OFFICE,
     Place("undo", mark("Undo"), "undo-2", parent="today"),

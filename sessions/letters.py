@@ -10,7 +10,17 @@ from sqlalchemy.orm import Session
 from resources import calendar
 from resources.refusals import Refusal
 from resources.words import _
-from sessions import meetings, notices, office, sheets, suppression
+from sessions import (
+    composing,
+    letter_fields,
+    meetings,
+    notices,
+    office,
+    sheets,
+    suppression,
+    templates,
+)
+from sessions.composing import Sending
 from sessions.meeting_rules import State
 from sessions.meetings import MeetingFacts
 from sessions.notices import NoticeFacts
@@ -46,6 +56,7 @@ def notice(
     chosen = [one for one in listed if notice_ids is None or one.id in set(notice_ids)]
     facts = office.get(db).details
     off = meeting.state is State.CANCELLED
+    title, greeting, says_reason = _own_wording(db, meeting_id, written, off=off)
     return Notice(
         change=Change.CANCELLED if off else Change.POSTPONED,
         meeting=meeting.headline,
@@ -58,7 +69,30 @@ def notice(
         else facts.name,
         people=tuple(_addressees(db, chosen)),
         now="" if off or meeting.held_on is None else sheets.when(meeting),
-        reason=meeting.state_reason,
+        reason="" if says_reason else meeting.state_reason,
+        title=title,
+        greeting=greeting,
+    )
+
+
+def _own_wording(
+    db: Session, meeting_id: str, written: date, *, off: bool
+) -> tuple[str, str, bool]:
+    """Return title and greeting as the office words them, "" while it does not.
+
+    The facts below 記 stand on the paper already. The last tells that the reason is said.
+    """
+    wording = templates.show(db, "cancelled" if off else "postponed")
+    if not wording.edition:
+        return "", "", False
+    greeting = wording.body.partition("\n記\n")[0].strip("\n")
+    sending = Sending(wording.letter, (), written, meeting_id)
+    values = composing.values(db, sending) | dict.fromkeys(("name", "names"), _("All of you"))
+    said = "reason" in letter_fields.used(greeting)
+    return (
+        letter_fields.fill(wording.subject, values),
+        letter_fields.fill(greeting, values),
+        said,
     )
 
 

@@ -312,6 +312,12 @@ PAPERS = {
     "attendance-list": Paper(mark("who came to a meeting"), _attendance),
     "certificates": Paper(mark("the issued certificates of a meeting"), _certificates),
     "notice": Paper(mark("letters that a meeting is put off or cancelled"), _notice),
+    "letter": Paper(
+        mark("a letter in the office's wording, issued and kept"),
+        posting.letter,
+        of_meeting=False,
+        arguments=posting.letter_arguments,
+    ),
     "labels": Paper(
         mark("addresses on a sheet of labels or on envelopes"),
         posting.labels,

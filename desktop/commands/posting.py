@@ -105,3 +105,77 @@ def noted(
         return pdf
 
     return make
+
+
+def letter_arguments(made: Any) -> None:
+    """Declare what a letter needs besides its readers."""
+    made.add_argument("letter", metavar=_("LETTER"), help=_("its name, such as invitation"))
+    whom_arguments(made)
+    made.add_argument("--about", metavar=_("MEETING"), help=_("the meeting it is about"))
+    made.add_argument("--series", metavar=_("SIGN"), help=_("take a number of this series"))
+    made.add_argument("--issuer", metavar=_("NAME"), help=_("who signs besides the office"))
+    made.add_argument("--apart", action="store_true", help=_("no household in one envelope"))
+    made.add_argument(
+        "--set", nargs="+", default=[], metavar=_("FIELD=VALUE"), help=_("a value given by hand")
+    )
+
+
+def letter(call: "Call") -> tuple[Any, Callable[[Any], bytes]]:
+    """Return the letters asked for; drawing them issues them, with a number where one is asked."""
+    from sessions import composing, mailings
+
+    sending, series_id, allowed = call.read(lambda db: _sending(call, db))
+    composed = call.read(lambda db: composing.compose(db, sending))
+    composing.check(composed)
+    for one in composed.gathered.left_out:
+        call.say(f"{one.name}: {one.why}")
+
+    def make(_content: Any) -> bytes:
+        def issue(db: Any, at: Any, by: str) -> Any:
+            return mailings.issue(
+                db, sending, draw=mailings.drawing(), series_id=series_id, substitutes=allowed,
+                at=at, by=by,
+            )  # fmt: skip
+
+        made = call.change(issue)
+        if made.number:
+            call.say(made.number)
+        return call.read(lambda db: mailings.pdf(db, made.id))
+
+    return composed.content, make
+
+
+def _sending(call: "Call", db: Any) -> tuple[Any, str, bool]:
+    from desktop.commands import which
+    from desktop.commands.call import Wrong
+    from sessions import document_series, issuers, letter_fields, templates
+    from sessions.composing import Sending
+
+    asked = call.asked
+    refs, _words = whom(call, db)
+    known = templates.listing(db)
+    letter = next((one for one in known if asked.letter in {one.letter, one.name}), None)
+    if letter is None:
+        names = ", ".join(one.letter for one in known)
+        raise Wrong(_("Letters are: {names}").format(names=names))
+    series = {one.sign: one.id for one in document_series.listing(db)}
+    if asked.series and asked.series not in series:
+        raise Wrong(_("Series are: {names}").format(names=", ".join(series)))
+    signing = {one.name: one.id for one in issuers.listing(db)}
+    if asked.issuer and asked.issuer not in signing:
+        raise Wrong(_("Issuers are: {names}").format(names=", ".join(signing)))
+    fields = {word: name for name, word in letter_fields.words().items()}
+    fields |= {name: name for name in letter_fields.words()}
+    own = {}
+    for given in asked.set:
+        word, equals, value = given.partition("=")
+        if not equals or word not in fields:
+            raise Wrong(_("Fields are: {names}").format(names=", ".join(letter_fields.words())))
+        own[fields[word]] = value
+    about = asked.about or asked.meeting
+    meeting_id = which.meeting(db, about, today=call.today) if about else ""
+    sending = Sending(
+        letter.letter, refs, call.today, meeting_id, signing.get(asked.issuer or "", ""), own,
+        together=not asked.apart,
+    )  # fmt: skip
+    return sending, series.get(asked.series or "", ""), bool(asked.allow_substitutes)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from desktop.jobs.address_papers import ENVELOPES, LABELS, resumed_addresses
 from desktop.jobs.card_papers import cards, name_tags
 from desktop.jobs.certificate_papers import certificates
+from desktop.jobs.letter_papers import LETTERS, resumed_letters
 from desktop.jobs.meeting_papers import agenda, attendance_list, notice, sign_in_sheet
 from desktop.print_tray import Job
 from resources.refusals import Refusal
@@ -33,6 +34,8 @@ def resumed(desk: "Desk", run_id: str) -> Job:
         job = makers[run.paper](run.meeting_id)
     elif run.paper in {LABELS, ENVELOPES}:
         job = resumed_addresses(desk, run.subjects, run.choices, run.purpose)
+    elif run.paper == LETTERS:
+        job = resumed_letters(desk, run.choices)
     elif run.paper == "cards":
         job = cards(desk, run.subjects)
     else:

@@ -34,6 +34,7 @@ class Kindred(Generic[View]):
     columns: Sequence[Column[View]]
     fields: Sequence[tuple[str, str]]
     numbers: frozenset[str] = frozenset()
+    needed: str = "name"  # the one field that may not be empty
 
 
 def editor_for(name: str, words: str) -> TextField:
@@ -68,7 +69,7 @@ class Entries(QWidget, Generic[View]):
         grid.setHorizontalSpacing(tokens.GAP_5)
         grid.setColumnStretch(2, 1)
         for number, (name, words) in enumerate(kind.fields):
-            field = Field(words, self.editors[name], optional=name != "name")
+            field = Field(words, self.editors[name], optional=name != kind.needed)
             self.errors[name] = field
             grid.addWidget(field, number // 2, number % 2)
         column = QVBoxLayout(self)

@@ -101,12 +101,9 @@ class Labels(Page):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(scale.gap(tokens.GAP_3))
         card = Card(dense=True)
-        self.see = Button(
-            _("See the sheets"), kind=Kind.PRIMARY, icon="printer", height=tokens.CONTROL_BIG
-        )
+        self.see = Button(_("See the sheets"), kind=Kind.PRIMARY, icon="printer")
         self.see.clicked.connect(self._see)
         self.primary = self.see
-        card.add(self.see)
         answers = [(one.name, one.title) for one in stationery.label_sheets()]
         answers += [(one.name, one.title) for one in stationery.ENVELOPES]
         self.paper = Choice(_("Sheet of labels or envelope"), answers, _DEFAULT)
@@ -139,6 +136,10 @@ class Labels(Page):
         """Return how many envelopes there are."""
         count = len(self.gathered.ready)
         return ngettext("{count} address", "{count} addresses", count).format(count=f"{count:,}")
+
+    def head_buttons(self) -> list[QWidget]:
+        """Return the one that leads to the sheets; it stays in sight when the side folds."""
+        return [self.see]
 
     def regions(self) -> list[QWidget]:
         """Return whom, the list, and the side."""

@@ -24,6 +24,7 @@ SECTIONS = (
     ("sharing", mark("Sharing"), "network", "desktop.office.sharing:SharingSection"),
     ("machine", mark("This computer"), "monitor", "desktop.office.machine:MachineSection"),
     ("lists", mark("Districts and places"), "map-pin", "desktop.office.lists:ListsSection"),
+    ("papers", mark("Numbers and issuers"), "book-open", "desktop.office.papers:PapersSection"),
     ("bodies", mark("Bodies"), "calendar-days", "desktop.office.bodies:BodiesSection"),
     ("terms", mark("Terms and erasure"), "archive", "desktop.office.terms:TermsSection"),
     ("deeds", mark("What was done"), "history", "desktop.office.deeds:DeedsSection"),

@@ -15,6 +15,8 @@ def paper_name(paper: str) -> str:
         "participation_certificate": _("Certificates of attendance"),
         "notice": _("Notices"),
         "test_page": _("Test page"),
+        "official_letter": _("Official letters"),
+        "draft_sheet": _("Draft for stamping"),
         "address_labels": _("Address labels"),
         "envelopes": _("Envelopes"),
         "label_borders": _("Trial sheet"),

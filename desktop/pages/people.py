@@ -2,7 +2,7 @@
 
 from typing import Any, ClassVar
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.dialogs import export_list
@@ -10,6 +10,7 @@ from desktop.page import Page
 from desktop.parts.button import Button, Kind
 from desktop.parts.columns import Columns
 from desktop.parts.empty import Empty
+from desktop.parts.flow import Flow
 from desktop.parts.said import Said
 from desktop.parts.status import Status
 from desktop.register import telling
@@ -53,7 +54,9 @@ class People(Page):
         self.bring_in = Button(_("Bring in"), kind=Kind.SECONDARY, icon="download")
         self.bring_in.setToolTip(_("Bring in a list"))
         self.bring_in.clicked.connect(lambda: self.frame.go("intake"))
-        self.addresses = Button(_("Addresses"), kind=Kind.SECONDARY, icon="mail")
+        self.addresses = Button(
+            _("Addresses"), kind=Kind.QUIET, icon="mail", height=tokens.CONTROL_DENSE
+        )
         self.addresses.setToolTip(_("Labels and envelopes for the people shown"))
         self.addresses.clicked.connect(self._write_to)
         self.take_out = Button(
@@ -81,7 +84,7 @@ class People(Page):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(scale.gap(tokens.GAP_2))
         column.addWidget(self.list, 1)
-        column.addWidget(self.take_out, 0, Qt.AlignmentFlag.AlignRight)
+        column.addWidget(Flow([self.addresses, self.take_out], right=True))
         column.addWidget(self.said)
         self.columns = Columns(
             main, side, name=_("About this person"), side_width=_CARD_WIDTH, least_main=_LIST_WIDTH
@@ -111,8 +114,8 @@ class People(Page):
         return ngettext("{count} person", "{count} people", count).format(count=f"{count:,}")
 
     def head_buttons(self) -> list[QWidget]:
-        """Return 宛名, 取りこむ and 人を登録."""
-        return [self.addresses, self.bring_in, self.new] if self.list.everybody else [self.new]
+        """Return 取りこむ and 人を登録."""
+        return [self.bring_in, self.new] if self.list.everybody else [self.new]
 
     def regions(self) -> list[QWidget]:
         """Return the list and the person beside it."""

@@ -58,6 +58,8 @@ class Person(Page):
         self.primary = self.print_card
         self.address = Button(_("Label or envelope"), icon="mail")
         self.address.clicked.connect(lambda: self.acts.print_address(self.subject))
+        self.letter = Button(_("Write a letter"), icon="scroll-text")
+        self.letter.clicked.connect(lambda: self.acts.write_letter(self.subject))
         self.lost = Button(_("The card was lost"))
         self.lost.clicked.connect(self._lost)
         self.leave = Button(_("Note as having left"))
@@ -81,7 +83,7 @@ class Person(Page):
         self.body.addWidget(self.columns, 1)
         self._keep = QWidget()  # holds the buttons while no card shows them
         self._keep.hide()
-        for button in (self.print_card, self.lost, self.address, self.leave, *self._duties):
+        for button in self._buttons():
             button.setParent(self._keep)
 
     def heading(self) -> str:
@@ -127,8 +129,13 @@ class Person(Page):
             self._cards.append(card)
         self._beside.addStretch(1)
 
+    def _buttons(self) -> tuple[Button, ...]:
+        return (
+            self.print_card, self.lost, self.address, self.letter, self.leave, *self._duties,
+        )  # fmt: skip
+
     def _clear(self) -> None:
-        for button in (self.print_card, self.lost, self.address, self.leave, *self._duties):
+        for button in self._buttons():
             button.setParent(self._keep)
         for card in self._cards:
             card.hide()
@@ -172,9 +179,10 @@ class Person(Page):
                 lambda _on=False, one=double: self.comparing.part(person.id, one.id, one.name)
             )
             card.add(Flow([part]))
-        sent = [self.back, self.leave] if person.left_on else [self.address, self.leave]
+        sent = (
+            [self.back, self.leave] if person.left_on else [self.address, self.letter, self.leave]
+        )
         card.add(Flow(sent))
-        card.add(Flow([self.back, self.leave] if person.left_on else [self.leave]))
         card.add(Flow([self.disclose, self.erase]))
         return card
 

@@ -96,12 +96,18 @@ class Print(Page):
     def _post_card(self) -> QWidget:
         card = Card(_("Post"), rule=True)
         row = QHBoxLayout()
-        row.addWidget(
-            self._button(_("Labels and envelopes"), "mail", lambda: self.frame.go("labels"))
-        )
+        for place, words, icon in (
+            ("labels", _("Labels and envelopes"), "mail"),
+            ("letters", _("Letters and notices"), "scroll-text"),
+            ("documents", _("Register of numbers"), "book-open"),
+        ):
+            row.addWidget(self._button(words, icon, self._going(place)))
         row.addStretch(1)
         card.body.addLayout(row)
         return card
+
+    def _going(self, place: str) -> Callable[[], None]:
+        return lambda: self.frame.go(place)
 
     def _blank_cards(self) -> None:
         self._open(jobs.blank_cards(self.desk))

@@ -51,6 +51,12 @@ def papers(studio: Studio, meetings: dict[int, str]) -> Iterator[tuple[str, Call
         ("paper-certificates", lambda: jobs.certificates(desk, past)),
         ("paper-notice", lambda: jobs.notice(desk, meetings[evenings.SNOWED])),
         ("paper-disclosure", lambda: jobs.disclosure(desk, people[1], reason="ご本人から 書面で")),
+        ("paper-address-labels", lambda: _labels(studio, jobs.Stationery(labels="12-86x42"))),
+        ("paper-envelopes", lambda: _labels(studio, jobs.Stationery(envelope="long-3"))),
+        ("paper-label-borders", lambda: jobs.label_borders(desk, "24-66x34")),
+        ("paper-calibration", lambda: jobs.calibration_page(desk)),
+        ("paper-letters", lambda: _letters(studio, today)),
+        ("paper-draft", lambda: _draft(studio)),
         ("paper-test-page", lambda: jobs.test_page(desk)),
         ("paper-monthly-sheet", lambda: jobs.closing_sheet(desk, date(2027, 3, 1))),
         ("paper-passphrase-forgotten", lambda: jobs.turning_point(desk, "passphrase")),
@@ -70,6 +76,38 @@ def _rare_people(studio: Studio) -> list[str]:
 
     found = [one for name in RARE for one in studio.desk.read(finding.find, name, limit=1)]
     return list(dict.fromkeys(one.person.id for one in found))
+
+
+def _labels(studio: Studio, stationery: jobs.Stationery) -> "Job":
+    from sessions import addressees, mailing_lists
+
+    refs = [mailing_lists.person(one) for one in _rare_people(studio)]
+    ready = studio.desk.read(addressees.gather, refs, together=True).ready
+    return jobs.addresses(studio.desk, ready, stationery)
+
+
+def _letters(studio: Studio, meeting_id: str) -> "Job":
+    """Issue invitations under a number to a few people with rare names."""
+    from resources.calendar import day_of
+    from sessions import document_series, mailing_lists, mailings
+    from sessions.composing import Sending
+    from sessions.document_series import SeriesDetails
+
+    desk = studio.desk
+    at, by = desk.now(), desk.staff_id
+    series = desk.change(document_series.enrol, SeriesDetails("見本社協"), at=at, by=by)
+    refs = tuple(mailing_lists.person(one) for one in _rare_people(studio))
+    sending = Sending("invitation", refs, day_of(at), meeting_id, own={"deadline": "2月20日"})
+    made = desk.change(
+        mailings.issue, sending, draw=mailings.drawing(), series_id=series, at=at, by=by
+    )
+    return jobs.letters(desk, made.id)
+
+
+def _draft(studio: Studio) -> "Job":
+    from sessions import documents
+
+    return jobs.draft_sheet(studio.desk, studio.desk.read(documents.listing)[0].id)
 
 
 def _recovery_sheet() -> bytes:

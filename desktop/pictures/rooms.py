@@ -15,15 +15,8 @@ from sessions import person_rows
 
 GUIDED = frozenset(
     {
-        "reception",
-        "preview",
-        "meeting",
-        "meeting_form",
-        "person",
-        "person_history",
-        "person_form",
-        "intake",
-        "found",
+        "labels", "letters", "documents", "reception", "preview", "meeting", "meeting_form",
+        "person", "person_history", "person_form", "intake", "found",
     }
 )  # fmt: skip
 """Pages that show nothing without a subject; scenes of their own give them one."""
@@ -187,6 +180,17 @@ def before_printing(studio: Studio, meetings: dict[int, str]) -> None:
     page.question.ask(5, 32)
     studio.take("preview-all-out")
     page.question.hide()
+
+
+def post(studio: Studio, meetings: dict[int, str]) -> None:
+    """Write labels and a letter for today's meeting, and look at the rules of papers."""
+    studio.take_page("labels", studio.go("labels"))
+    letters: Any = studio.go("letters", f"meeting:{meetings[evenings.TODAY]}")
+    studio.take_page("letters", letters)
+    letters.show_part("words")
+    studio.take_page("letters-wording", letters)
+    studio.take_page("documents", studio.go("documents"))
+    studio.take_page("office-papers", studio.go("office", "papers"))
 
 
 def dialogs(studio: Studio) -> None:

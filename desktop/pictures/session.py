@@ -122,6 +122,7 @@ def _scenes(studio: Studio, meetings: dict[int, str], codes: list[str]) -> tuple
         ("meeting", lambda: rooms.gatherings(studio, meetings)),
         ("meeting_form", lambda: rooms.meeting_form(studio)),
         ("reception", lambda: door.pictures(studio, meetings[evenings.TODAY], codes)),
+        ("labels", lambda: rooms.post(studio, meetings)),
         ("preview", lambda: rooms.before_printing(studio, meetings)),
         ("undo", lambda: rooms.undo(studio)),
         ("today", lambda: rooms.dialogs(studio)),

@@ -41,6 +41,10 @@ class Acts:
         """Go to the labels and envelopes with somebody chosen."""
         self._frame.go("labels", f"people:{person_id}")
 
+    def write_letter(self, person_id: str) -> None:
+        """Go to the letters with somebody chosen."""
+        self._frame.go("letters", f"people:{person_id}")
+
     def lost_card(self, whole: "Whole") -> None:
         """Ask whether a lost card is replaced; the old one is refused at the door from now on."""
         card, person = whole.facts.card, whole.facts.person

@@ -32,7 +32,7 @@ class Notice:
     """One letter to many; dates as they are to be read, the resident's way.
 
     `now` is the new date, empty while it is not known; `people` without anybody make
-    the blank twin.
+    the blank twin. `title` and `greeting` are the office's own wording, where it has one.
     """
 
     change: Change
@@ -45,6 +45,8 @@ class Notice:
     people: tuple[Addressee, ...] = ()
     now: str = ""
     reason: str = ""
+    title: str = ""
+    greeting: str = ""
 
 
 def draw(
@@ -52,7 +54,7 @@ def draw(
 ) -> bytes:
     """Return the PDF, one sheet for each addressee."""
     people = content.people or (Addressee(),)
-    title = _title(content).format(meeting=content.meeting)
+    title = content.title or _title(content).format(meeting=content.meeting)
     paper = Paper(title, pages=len(people), progress=progress, cancel=cancel)
     for person in people:
         paper.form("letter", lambda: _letter(paper, content, title))
@@ -94,14 +96,18 @@ def _letter(paper: Paper, content: Notice, title: str) -> None:
     y = _greeting(paper, content, y + 5)
     y = _facts(paper, content, y + 4)
     sorry = _("We are sorry for the change, and look forward to meeting you.")
-    y = paper.block(MARGIN, y + 14, sorry, 14, _RIGHT - MARGIN)
+    # The office's own wording says such things itself.
+    closing = "" if content.greeting else sorry
+    y = paper.block(MARGIN, y + 14, closing, 14, _RIGHT - MARGIN)
     paper.box(MARGIN, y + 2, _RIGHT - MARGIN, 26, 1, radius=3)
     paper.text(MARGIN + 6, y + 11, _("Whom to ask"), 12, Role.BOLD)
     paper.block(MARGIN + 6, y + 19.5, content.contact, 15, _RIGHT - MARGIN - 12, Role.BOLD)
 
 
 def _greeting(paper: Paper, content: Notice, y: float) -> float:
-    if content.change is Change.CANCELLED:
+    if content.greeting:
+        text = content.greeting
+    elif content.change is Change.CANCELLED:
         text = _("The gathering you were expected at does not take place this time.")
     elif content.now:
         text = _("The gathering you were expected at moves to another day.")

@@ -13,9 +13,11 @@ from sessions.papers import (
     calibration_page,
     cards,
     disclosure,
+    draft_sheet,
     envelopes,
     name_tags,
     notice,
+    official_letter,
     participation_certificate,
     recovery_sheet,
     sign_in_sheet,
@@ -160,6 +162,20 @@ def letters_out(people=PEOPLE, kind="long-3", *, upright=True):
     return envelopes.Envelopes(envelope(kind), labels(people).addresses, sender, upright)
 
 
+def official(people=PEOPLE):
+    made = tuple(
+        official_letter.Letter(one, "　本文です\n\n記\n\n１　日時　　三月四日\n\n以上")
+        for one in labels(people).addresses
+    )
+    return official_letter.OfficialLetter(
+        "会議のご案内", "令和9年2月3日", "伊那社協", "会長　見本　太郎", made, "8伊社協第1号", "電話 0265-00-0000"
+    )  # fmt: skip
+
+
+def draft():
+    return draft_sheet.DraftSheet(("会長", "局長", "担当"), "会議のご案内", "　本文です\n以上")
+
+
 def _pair(draw: Callable[..., bytes], content: object):
     return lambda **kw: draw(content, **kw)
 
@@ -186,6 +202,9 @@ def all_papers() -> dict[str, Callable[..., bytes]]:
         ),
         "envelopes": _pair(envelopes.draw, letters_out()),
         "wide_envelopes": _pair(envelopes.draw, letters_out(kind="square-2", upright=False)),
+        "official_letter": _pair(official_letter.draw, official()),
+        "blank_official_letter": _pair(official_letter.draw, official([])),
+        "draft": _pair(draft_sheet.draw, draft()),
         "calibration": _pair(
             calibration_page.draw,
             calibration_page.CalibrationPage("伊那社協", "1F", "令和9年3月4日"),

@@ -14,6 +14,7 @@ from sessions.papers import (
     envelopes,
     name_tags,
     notice,
+    official_letter,
     participation_certificate,
     sign_in_sheet,
 )
@@ -29,6 +30,7 @@ WITH_PEOPLE = {
     "attendance": lambda people: attendance_list.draw(samples.attendance(people)),
     "notice": lambda people: notice.draw(samples.letter(people)),
     "envelopes": lambda people: envelopes.draw(samples.letters_out(people, upright=False)),
+    "official_letter": lambda people: official_letter.draw(samples.official(people)),
     "labels": lambda people: address_labels.draw(samples.labels(people)),
     "certificates": lambda people: participation_certificate.draw_all(
         [samples.certificate(person[0]) for person in people]

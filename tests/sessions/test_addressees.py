@@ -1,5 +1,7 @@
 """From people to envelopes: nobody twice, nobody who must not be written to, nobody forgotten."""
 
+from datetime import timedelta
+
 import pytest
 
 from resources import journal
@@ -217,7 +219,8 @@ def test_who_is_protected_gets_it_at_the_safe_address_and_alone(db):
 
 def test_an_honorific_is_taken_back(db):
     ref = enrol(db, "辻󠄀　巌", "つじ　いわお")
-    addressing.address_as(db, ref[2:], Honorific.SENSEI, **WHO)
-    (deed,) = [one for one in undo.last(db, STAFF) if one.kind == "addressing"]
-    undo.undo(db, deed.seq, **WHO)
+    later = {"at": NOW + timedelta(minutes=5), "by": STAFF}
+    addressing.address_as(db, ref[2:], Honorific.SENSEI, **later)
+    deed = undo.last(db, STAFF)[0]
+    undo.undo(db, deed.seq, at=later["at"] + timedelta(minutes=1), by=STAFF)
     assert addressing.known(db)[ref[2:]] is Honorific.SAMA

@@ -105,6 +105,9 @@ class PapersSection(Section):
             "notice": PaperCard("mail", _("Notices"),
                 _("For those who must be told of a change."),
                 self.see_notices),
+            "letters": PaperCard("scroll-text", _("Letters and notices"),
+                _("Invitations and other letters to everybody expected."),
+                lambda: self.frame.go("letters", f"meeting:{self.meeting_id}")),
             "labels": PaperCard("mail", _("Labels and envelopes"),
                 _("Addresses of everybody expected."),
                 lambda: self.frame.go("labels", f"meeting:{self.meeting_id}")),
@@ -169,6 +172,7 @@ class PapersSection(Section):
             "agenda": self._agenda_ready(len(items.items), items.over),
             "attendance": self._list_ready(came),
             "certificates": self._certificates_ready(came),
+            "letters": Readiness(Status.OK, expected) if lines else nobody,
             "labels": Readiness(Status.OK, expected) if lines else nobody,
             "notice": Readiness(
                 Status.OK,

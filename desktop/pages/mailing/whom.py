@@ -94,10 +94,11 @@ class Whom(QWidget):
             kinds = {one.kind for one in self._desk.read(organisations.listing) if one.kind}
             return [("", _("All of them")), *((one, one) for one in sorted(kinds))]
         if kind == MEETING:
-            return self._meetings()
+            return self.meetings()
         return []
 
-    def _meetings(self) -> list[tuple[str, str]]:
+    def meetings(self) -> list[tuple[str, str]]:
+        """Return the meetings near today, as a list offers them."""
         from sessions import schedule
 
         today = calendar.day_of(self._desk.now())
