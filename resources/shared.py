@@ -169,7 +169,7 @@ def ensure_current(found: int) -> None:
     if found < migrations.HEAD:
         raise Refusal(
             _("The data on the server is older than this version of inakurashi."),
-            _("Ask who looks after the server to bring it up to date."),
+            _("Ask who looks after the server to do: inakurashi --data postgresql://… upgrade"),
         )
 
 

@@ -20,6 +20,8 @@ ADMIN = "clerk_admin"
 _QUICK = "fsync=off full_page_writes=off synchronous_commit=off autovacuum=off"
 _ALWAYS = "shared_buffers=32MB max_connections=60 wal_level=minimal max_wal_senders=0"
 
+_UNHEARD = "-c listen_addresses=''"
+
 
 def binaries() -> Path:
     """Return the folder of the newest server's programs; a machine without one fails the tests."""
@@ -44,6 +46,8 @@ class Cluster:
         if os.name != "nt" and os.geteuid() == 0:
             self._as = {"user": "postgres", "group": "postgres", "extra_groups": []}
             shutil.chown(self.room, "postgres", "postgres")
+        self.port = 5432  # of the socket in its folder, which is nobody else's
+        self.tcp = False  # whether its own settings say where it listens
         self._numbers = itertools.count(1)
         self.options = f"{_ALWAYS} {'' if durable else _QUICK} {options}".split()
         self._run(
@@ -59,7 +63,7 @@ class Cluster:
         set_to = " ".join(f"-c {option}" for option in self.options)
         self._run(
             "pg_ctl", "-w", "-l", str(self.room / "log"),
-            "-o", f"-k {self.room} -c listen_addresses='' {set_to}", "start",
+            "-o", f"-k {self.room} {'' if self.tcp else _UNHEARD} {set_to}", "start",
         )  # fmt: skip
 
     def stop(self) -> None:
@@ -72,7 +76,8 @@ class Cluster:
 
     def superuser(self, database: str = "postgres") -> Address:
         """The one who looks after the server; only makes things ready, never works."""
-        return Address(f"postgresql://postgres@/{database}?host={self.room}")
+        more = "" if self.port == 5432 else f"&port={self.port}"
+        return Address(f"postgresql://postgres@/{database}?host={self.room}{more}")
 
     def address(self, database: str, user: str = ADMIN) -> Address:
         return Address(f"postgresql://{user}@/{database}?host={self.room}").with_password(PASSWORD)

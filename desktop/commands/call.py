@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import UTC, date, datetime
 from functools import cached_property
 from pathlib import Path
-from typing import Any, Concatenate, ParamSpec, TypeVar
+from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar
 
 from sqlalchemy.orm import Session
 
@@ -16,6 +16,9 @@ from resources.doors import Doors
 from resources.refusals import Refusal
 from resources.words import _
 from sessions import search_keys
+
+if TYPE_CHECKING:
+    from resources.server import Address
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -141,14 +144,20 @@ class Call:
 
     def _shared(self) -> Doors:
         from desktop import tables
-        from resources import server
         from resources.shared import SharedOffice
 
         tables.load()
-        address = server.Address(self.server)
+        return SharedOffice.open(self.address, settings.server_folder())
+
+    @property
+    def address(self) -> "Address":
+        """The address of an office on a server, with the password."""
+        from resources.server import Address
+
+        address = Address(self.server)
         if "password" not in address.parts():
             address = address.with_password(self.passphrase)
-        return SharedOffice.open(address, settings.server_folder())
+        return address
 
     def take(self, office: Office) -> None:
         """Go on with an office that was just made."""

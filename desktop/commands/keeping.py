@@ -23,6 +23,7 @@ def declare(commands: Commands) -> None:
         help=_("a file with the recovery key, in place of the passphrase"),
     )
     commands.add("check", _("examine whether the data is whole"), check)
+    commands.add("upgrade", _("bring the data of an office to the form of this version"), upgrade)
     commands.add("version", _("say which version this is"), version)
 
 
@@ -77,6 +78,28 @@ def restore(call: "Call") -> dict[str, Any]:
         "replayed": restored.replayed,
         **_proven(restored.manifest),
     }
+
+
+def upgrade(call: "Call") -> dict[str, Any]:
+    """Bring the data up to date: on a server by whoever looks after it, in a file by opening it.
+
+    On a server the copy before it is that person's to make.
+    """
+    from resources import migrations
+
+    if not call.server:
+        _opened = call.file
+        return {"schema": migrations.HEAD}
+    from desktop import tables
+    from resources import serving, shared
+
+    tables.load()
+    address = call.address
+    before = shared.found_form(address)
+    if before > migrations.HEAD:
+        shared.ensure_current(before)
+    serving.prepare(address)
+    return {"schema": shared.found_form(address), "before": before}
 
 
 def check(call: "Call") -> dict[str, Any]:

@@ -23,7 +23,7 @@ _GROUPS = {
     "door": ("passes", "check-in", "attendance"),
     "certifying": ("certificate",),
     "papers": ("print",),
-    "keeping": ("backup", "restore", "check", "version"),
+    "keeping": ("backup", "restore", "check", "upgrade", "version"),
     "picturing": ("pictures",),
 }
 """The rooms of the commands, in the order in which --help lists them."""
