@@ -164,6 +164,7 @@ class _Row:
         self.__dict__.update(row)
 
 
+@pytest.mark.in_a_file  # a server plans without statistics inside one transaction
 def test_ten_thousand_people_are_searched_while_one_types(db: Session) -> None:
     many(db, 10_000)
     slowest = {}
