@@ -11,6 +11,7 @@ from desktop.parts.card import Card
 from desktop.parts.label import Label
 from desktop.parts.status import Status
 from desktop.parts.tile import Tile
+from desktop.safekeeping import second_words
 from desktop.style import tokens
 from resources import calendar
 from resources.settings import Settings
@@ -40,7 +41,10 @@ class CopyCard(Card):
         self.title.setText(_("The copy is there") if fresh else _("The copy is old"))
         made = calendar.local(datetime.fromisoformat(machine.last_backup))
         day = {0: _("Today"), 1: _("Yesterday")}.get(age, f"{made.month}/{made.day}")
-        self.words.setText(f"{day} {made:%H:%M}\n{machine.last_backup_place}")
+        if fresh:
+            self.words.setText(f"{day} {made:%H:%M}\n{machine.last_backup_place}")
+        else:
+            self.words.setText(f"{second_words(lambda: now)}\n{machine.last_backup_place}")
 
 
 class Side(QWidget):

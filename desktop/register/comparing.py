@@ -29,6 +29,10 @@ class Comparing:
     def open_pairs(self) -> None:
         """Ask about every open pair until one is left with Esc."""
         pairs = self._desk.read(likeness.open_pairs)
+        if pairs:  # while the first pair is looked at
+            self._desk.background(
+                lambda task: self._desk.secure("merge", task.tell), failed=self._no_copy
+            )
         same, gone, answered = 0, set[str](), 0
         for number, pair in enumerate(pairs, 1):
             if gone & {pair.one.id, pair.other.id}:
@@ -47,6 +51,10 @@ class Comparing:
             self._frame.done(words.format(count=answered))
         elif not pairs:
             self._frame.done(_("No pair waits for an answer."), status=Status.INFO)
+
+    def _no_copy(self, refusal: Refusal) -> None:
+        words = _("The copy of this office could not be made.")
+        self._frame.tell("copy", Status.WAIT, f"{words} {refusal.what} {refusal.advice}")
 
     def _ask(self, pair: Pair, place: str) -> str | None:
         return same_person.ask(

@@ -12,6 +12,7 @@ from sessions.papers import (
     attendance_list,
     calibration_page,
     cards,
+    closing_sheet,
     disclosure,
     draft_sheet,
     envelopes,
@@ -107,6 +108,15 @@ def certificate(name="髙橋　ハツヱ"):
     )
 
 
+def closing():
+    acts = (("人　登録しました", 41), ("受付　受付しました", 1234), ("<b>", 1))
+    people = (("唐澤　みどり", 900), ("宮下　誠", 376))
+    return closing_sheet.ClosingSheet(
+        "伊那社協", "令和9年3月", "令和9年4月2日(金)", "唐澤　みどり", 12345, acts, people,
+        "Q439-01ZG-XP53-DMF3-2ZWE", "令和9年4月2日(金) 08:31",
+    )  # fmt: skip
+
+
 def turning():
     facts = turning_points.Facts(
         "伊那社協", "令和9年3月4日", "0265-00-0000", "C:/inakurashi", "C:/inakurashi/backups", "E:/"
@@ -192,6 +202,7 @@ def all_papers() -> dict[str, Callable[..., bytes]]:
         "notice": _pair(notice.draw, letter()),
         "disclosure": _pair(disclosure.draw, held()),
         "recovery": _pair(recovery_sheet.draw, recovery()),
+        "closing_sheet": _pair(closing_sheet.draw, closing()),
         "turning_point": _pair(turning_point.draw, turning()),
         "test_page": _pair(test_page.draw, printer_test()),
         "labels": _pair(address_labels.draw, labels()),
