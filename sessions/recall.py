@@ -48,7 +48,17 @@ def printed(db: Session, person_id: str) -> tuple[Printed, ...]:
         for line in (*journal.of(db, ids), *_lists(db, ids))
         if line.act in {"export", "print"}
     ]
+    found += _letters(db, ids)
     return tuple(sorted(found, key=lambda one: one.at, reverse=True))
+
+
+def _letters(db: Session, ids: list[str]) -> list[Printed]:
+    """Return the letters kept as they went out that are addressed to one of `ids`."""
+    own = holdings.table("mailing").c
+    named = [own.readers.contains(one, autoescape=True) for one in ids]
+    query = sa.select(own.subject, own.recorded_at, own.recorded_by, own.meeting_id)
+    rows = db.execute(query.where(sa.or_(sa.false(), *named)))
+    return [Printed(row.subject, row.recorded_at, row.recorded_by, row.meeting_id) for row in rows]
 
 
 def _lists(db: Session, ids: list[str]) -> list[journal.Line]:

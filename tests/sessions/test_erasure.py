@@ -25,6 +25,7 @@ from sessions import (
     holdings,
     issuing,
     legal_holds,
+    mailings,
     merging,
     passes,
     people,
@@ -210,6 +211,18 @@ def test_lists_that_were_written_out_are_listed_for_recall(db):
     )
     assert "export" not in {one.what for one in recall.printed(db, person)}
     assert "export" in {one.what for one in recall.printed(db, it.people[1])}
+
+
+def test_letters_that_are_kept_as_they_went_out_are_listed_for_recall(db):
+    it = hall(db)
+    frozen = {
+        "letter": "notice", "edition": 1, "subject": "総会のご案内", "count": 1, "text": "{}",
+        "readers": f'["p:{it.people[1]}"]', "sha256": "0" * 64, "pdf": b"%PDF",
+    }  # fmt: skip
+    db.add(mailings.Mailing(**frozen, recorded_at=WHO["at"], recorded_by=WHO["by"]))
+    db.flush()
+    assert "総会のご案内" in {one.what for one in recall.printed(db, it.people[1])}
+    assert "総会のご案内" not in {one.what for one in recall.printed(db, it.people[0])}
 
 
 def test_an_erasure_is_done_again_on_older_data(new_office):
