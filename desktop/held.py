@@ -1,5 +1,6 @@
 """Everything the house holds about people, the programmes' lists included: put together here."""
 
+import importlib
 from typing import Final
 
 from programs.points import held as points
@@ -7,6 +8,17 @@ from programs.supporters import held as supporters
 from sessions import erasure, holdings, returning
 from sessions.erasure import Blocker
 from sessions.holdings import Holding
+
+# Each keeps a table that is asked for by its name: in a fresh process none of them is known yet.
+for _keeper in (
+    "sessions.areas", "sessions.certificates", "sessions.consents", "sessions.door_log",
+    "sessions.drafts", "sessions.emergency_contacts", "sessions.households",
+    "sessions.intake.applications", "sessions.intake.batches", "sessions.likeness",
+    "sessions.mailings", "sessions.merging", "sessions.notices", "sessions.passes",
+    "sessions.print_runs", "sessions.retention", "sessions.rosters", "sessions.sheet_pages",
+    "programs.points.register", "programs.supporters.register",
+):  # fmt: skip
+    importlib.import_module(_keeper)
 
 HELD: Final[tuple[Holding, ...]] = (*holdings.OWN, *points.HELD, *supporters.HELD)
 BLOCKERS: Final[tuple[Blocker, ...]] = ()

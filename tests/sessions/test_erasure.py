@@ -1,6 +1,8 @@
 """消去: nothing of a person is left, and every count, sum and chain is as it was."""
 
 import itertools
+import subprocess
+import sys
 from dataclasses import replace
 from datetime import date
 
@@ -40,6 +42,7 @@ from sessions import (
 from sessions.door_log import Way
 from sessions.erasure import Cause
 from sessions.person_views import POINTS, Relation
+from tests.house.tree import ROOT
 from tests.sessions.hall import TOWN, WHO, hall
 
 _NUMBERS = itertools.count()
@@ -274,3 +277,17 @@ def test_every_table_that_points_at_a_person_is_held():
         columns = holdings.table(one.table).c
         for name in (*one.told, *one.emptied, *(column for column, _parent in one.by)):
             assert name in columns, (one.table, name)
+
+
+def test_a_fresh_process_knows_every_table_that_is_held():
+    lines = (
+        "from desktop.held import HELD",
+        "from sqlmodel import SQLModel",
+        "wanted = {one.table for one in HELD} | {'mailing', 'print_run', 'sheet_page', 'meeting'}",
+        "print(sorted(wanted - set(SQLModel.metadata.tables)))",
+    )
+    said = subprocess.run(
+        [sys.executable, "-c", "\n".join(lines)], capture_output=True, check=True, text=True,
+        cwd=ROOT,
+    )  # fmt: skip
+    assert said.stdout.strip() == "[]"
