@@ -26,6 +26,8 @@ _CHANGE = (
     f"SELECT pg_advisory_xact_lock({LOCK}); "
     "INSERT INTO desk.commit_mark (id) VALUES ('{mark}')"
 )
+# Nobody asks any more after a change of last week.
+_FORGET = "DELETE FROM desk.commit_mark WHERE at < now() - interval '7 days'"
 _END_OTHER = """
     SELECT pg_terminate_backend(pid, 2000) FROM pg_stat_activity
     WHERE pid = %s AND usename = current_user AND pid <> pg_backend_pid()
@@ -62,6 +64,8 @@ class SharedOffice(doors.Doors):
         another version of inakurashi wrote.
         """
         ensure_current(found_form(address))
+        with doors.told(server.refusal, psycopg.Error), server.connect(address) as connection:
+            connection.execute(_FORGET)
         folder.mkdir(parents=True, exist_ok=True)
         return cls(address, folder)
 

@@ -185,6 +185,19 @@ def test_a_server_that_stays_silent_after_the_commit_is_told_as_unsure(office, m
     assert not isinstance(told.value, Cut)
 
 
+def test_marks_of_last_week_are_forgotten_and_those_of_today_are_kept(office, cluster):
+    with office.change() as db:
+        db.add(person())
+    cluster.ask(
+        "INSERT INTO desk.commit_mark VALUES ('old', now() - interval '8 days')",
+        database_of(office),
+    )
+    SharedOffice.open(office.address, office.folder).close()
+    marks = cluster.ask("SELECT id FROM desk.commit_mark", database_of(office))
+    assert len(marks) == 1
+    assert ("old",) not in marks
+
+
 def test_a_lock_held_too_long_is_told(office, cluster):
     with psycopg.connect(cluster.superuser(database_of(office)).url) as other:
         other.execute(f"SELECT pg_advisory_xact_lock({shared.LOCK})")
