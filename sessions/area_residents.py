@@ -54,7 +54,7 @@ def figures(db: Session) -> dict[str, int]:
 
 def place(db: Session, person_id: str, area_id: str | None, *, at: datetime, by: str) -> None:
     """Say in which area a person lives; their district follows. None takes the area away."""
-    person = get(db, person_id)
+    person = get(db, person_id, whole=True)
     tree = areas.tree(db)
     before = of(db, [person_id]).get(person_id)
     area = None if area_id is None else tree.get(area_id)

@@ -76,6 +76,17 @@ def add(db: Session, person_id: str, entered: FormerDetails, *, at: datetime, by
     return former_id
 
 
+def describe(db: Session, person_id: str, entered: FormerDetails, *, at: datetime, by: str) -> str:
+    """Say more about the former name that stands only in the entry of a person; return its id."""
+    person = get(db, person_id)
+    _keep_written(db, person, at=at, by=by)
+    one = next((each for each in of(db, person_id) if each.name == person.former_name), None)
+    if one is None:
+        return add(db, person_id, entered, at=at, by=by)
+    correct(db, one.id, entered, version=one.version, at=at, by=by)
+    return one.id
+
+
 def renamed(
     db: Session, before: PersonView, kind: FormerKind, *, on: date | None, at: datetime, by: str
 ) -> str:

@@ -21,8 +21,13 @@ class Shared:
 
 
 def offer(db: Session, household_id: str) -> Shared:
-    """Return address and home telephones of the household: of the first member who has any."""
+    """Return address and home telephones of the household: of the first member who has any.
+
+    Nothing where somebody of it is protected from being found.
+    """
     known = [people.get(db, one.person_id) for one in households.members(db, household_id)]
+    if any(one.hidden for one in known):
+        return Shared()
     home = next((one for one in known if one.address), None)
     called = next((phones for one in known if (phones := _home_phones(one.phones))), ())
     if home is None:
@@ -48,10 +53,38 @@ def join(
     version = households.join(
         db, household_id, person_id, kinship=kinship, on=on, version=version, at=at, by=by
     )
-    view = people.get(db, person_id)
+    view = people.get(db, person_id, whole=True)
     entered = taken_over(details(view), shared, address=address, phones=phones)
-    people.correct(db, person_id, entered, version=view.version, at=at, by=by)
+    people.correct(db, person_id, entered, version=view.version, opened=True, at=at, by=by)
     return version
+
+
+def bring_together(
+    db: Session,
+    person_id: str,
+    other_id: str,
+    *,
+    household_id: str | None,
+    version: int,
+    kinship: Kinship,
+    on: date,
+    address: bool = False,
+    phones: bool = False,
+    at: datetime,
+    by: str,
+) -> str:
+    """Let `other_id` join the household of a person and return its id.
+
+    Where `household_id` is None it begins with the person as its head. `kinship` is what the
+    other is to the head. Refuses what households.create and households.join refuse.
+    """
+    if household_id is None:
+        household_id, version = households.create(db, person_id, on=on, at=at, by=by), 1
+    join(
+        db, household_id, other_id, kinship=kinship, on=on, version=version,
+        address=address, phones=phones, at=at, by=by,
+    )  # fmt: skip
+    return household_id
 
 
 def taken_over(

@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from desktop.commands import writing
+from desktop.commands import around, writing
 from desktop.commands.frame import Commands
 from resources.words import _
 
@@ -60,10 +60,11 @@ def search(call: "Call") -> list[dict[str, Any]]:
 
 def show(call: "Call") -> dict[str, Any]:
     """Return one person with the meetings they came to."""
-    from sessions import attendance
+    from sessions import attendance, surroundings
 
     person = call.read(one, call.asked.person)
     came = call.read(attendance.history, person.id)
+    known = call.read(surroundings.read, person.id)
     return {
         **told(person),
         "language": person.language,
@@ -82,6 +83,7 @@ def show(call: "Call") -> dict[str, Any]:
             }
             for one in (person.held.sets if person.held else ())
         ],
+        **around.told(known),
         "numbers": [
             {"programme": relation.programme, "number": relation.number}
             for relation in person.relations

@@ -13,6 +13,7 @@ from desktop.jobs.disclosure_paper import disclosure
 from desktop.jobs.letter_papers import draft_sheet, letters
 from desktop.jobs.machine_papers import test_page
 from desktop.jobs.meeting_papers import agenda, attendance_list, notice, sign_in_sheet
+from desktop.jobs.person_papers import consent_form
 from desktop.jobs.resuming import resumed
 from desktop.jobs.turning_papers import turning_point
 
@@ -26,6 +27,7 @@ __all__ = [
     "cards",
     "certificates",
     "closing_sheet",
+    "consent_form",
     "disclosure",
     "draft_sheet",
     "label_borders",

@@ -23,8 +23,15 @@ SECTIONS = (
     ("copies", mark("Copies of the office"), "usb", "desktop.office.copies:CopiesSection"),
     ("sharing", mark("Sharing"), "network", "desktop.office.sharing:SharingSection"),
     ("machine", mark("This computer"), "monitor", "desktop.office.machine:MachineSection"),
-    ("lists", mark("Districts and places"), "map-pin", "desktop.office.lists:ListsSection"),
     ("papers", mark("Numbers and issuers"), "book-open", "desktop.office.papers:PapersSection"),
+    ("areas", mark("Districts and areas"), "map-pin", "desktop.office.areas:AreasSection"),
+    ("lists", mark("Places and organisations"), "house", "desktop.office.lists:ListsSection"),
+    (
+        "consents",
+        mark("Texts of consents"),
+        "scroll-text",
+        "desktop.office.consents:ConsentsSection",
+    ),
     ("bodies", mark("Bodies"), "calendar-days", "desktop.office.bodies:BodiesSection"),
     ("terms", mark("Terms and erasure"), "archive", "desktop.office.terms:TermsSection"),
     ("deeds", mark("What was done"), "history", "desktop.office.deeds:DeedsSection"),
@@ -54,6 +61,7 @@ class Office(Page):
             "Disposal",
             "RetentionRule",
         }
+        | {"Area", "AreaAlias", "PersonArea", "Person", "ConsentText", "Consent"}
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

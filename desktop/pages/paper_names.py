@@ -14,6 +14,7 @@ def paper_name(paper: str) -> str:
         "attendance_list": _("Attendance list"),
         "participation_certificate": _("Certificates of attendance"),
         "notice": _("Notices"),
+        "consent_form": _("Consent form"),
         "test_page": _("Test page"),
         "official_letter": _("Official letters"),
         "draft_sheet": _("Draft for stamping"),

@@ -15,6 +15,7 @@ from desktop.parts.label import Label
 from desktop.parts.status import Status
 from desktop.register import telling
 from desktop.register.acts import Acts
+from desktop.register.around import Around
 from desktop.register.comparing import Comparing
 from desktop.register.lately import Lately
 from desktop.register.looking import Looking
@@ -37,6 +38,7 @@ class Person(Page):
     name: ClassVar[str] = "person"
     reads: ClassVar[frozenset[str]] = frozenset(
         {"Person", "Phone", "Membership", "Pass", "Likeness", "Arrival", "Expected", "Suppression"}
+        | {"Household", "FormerName", "EmergencyContact", "Consent", "Area", "PersonArea"}
     )
     help_topic: ClassVar[str] = "people"
 
@@ -45,6 +47,7 @@ class Person(Page):
         self.acts = Acts(self, self.desk, self.frame)
         self.looking = Looking(self.desk, self)
         self.comparing = Comparing(self, self.desk, self.frame)
+        self.around = Around(self, self.desk, self.frame)
         self.whole: Whole | None = None
         self.card = PersonCard(small=False)
         self.card.edit_asked.connect(lambda: self.frame.go("person_form", self.subject))
@@ -76,7 +79,12 @@ class Person(Page):
         main = QWidget()
         column = QVBoxLayout(main)
         column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self.card, 1)
+        column.setSpacing(scale.gap(tokens.GAP_3))
+        column.addWidget(self.card)
+        self._below = QVBoxLayout()
+        self._below.setSpacing(scale.gap(tokens.GAP_3))
+        column.addLayout(self._below)
+        column.addStretch(1)
         self.columns = Columns(
             main, self._side, name=_("Card and history"), side_width=_SIDE, least_main=_LEAST
         )
@@ -103,6 +111,11 @@ class Person(Page):
             self.withheld.close()
             self.stale = True
 
+    def freshen(self) -> None:
+        """Refresh when stale and visible, but not under a question that is still open."""
+        if not self.around.asking:
+            super().freshen()
+
     def refresh(self) -> None:
         """Read the person again."""
         if not self.subject:
@@ -121,8 +134,13 @@ class Person(Page):
         self.card.show_person(self.whole, self.desk.now())
         self.looking.person(self.subject)
         self._clear()
-        cards = (*self.withheld.cards(self.whole), self._card_card(), self._lately_card(),
-                 self._entry_card())  # fmt: skip
+        below, beside = self.around.cards(self.whole)
+        for card in below:
+            self._below.addWidget(card)
+            card.show()
+            self._cards.append(card)
+        cards = (*self.withheld.cards(self.whole), self._card_card(), *beside,
+                 self._lately_card(), self._entry_card())  # fmt: skip
         for card in cards:
             self._beside.addWidget(card)
             card.show()
@@ -141,8 +159,9 @@ class Person(Page):
             card.hide()
             card.deleteLater()
         self._cards = []
-        while self._beside.count():
-            self._beside.takeAt(0)
+        for column in (self._beside, self._below):
+            while column.count():
+                column.takeAt(0)
 
     def _card_card(self) -> Card:
         assert self.whole is not None

@@ -26,7 +26,7 @@ from resources import calendar
 from resources.names import is_kana
 from resources.refusals import Refusal
 from resources.words import _, ngettext
-from sessions import drafts, likeness, office, people, registering
+from sessions import area_residents, areas, drafts, likeness, office, people, registering
 from sessions.likeness import Answer
 from sessions.people import Conflict, PersonDetails, PersonView
 from sessions.registering import FORM, NEW, Registered
@@ -142,7 +142,8 @@ class PersonForm(Page):
         self._purpose_words.setText(
             about.purpose_notice or _("Used only for receiving, records and invitations.")
         )
-        self.form.offer(about.districts, about.area_code)
+        tree = self.desk.read(areas.tree)
+        self.form.offer(about.districts, about.area_code, tree, self._area())
         self._base = people.details(self.person) if self.person else PersonDetails("")
         self._version = self.person.version if self.person else 0
         self._different = set()
@@ -165,6 +166,13 @@ class PersonForm(Page):
         self._say_kept(clock)
         self._name_buttons()
         self._compare()
+
+    def _area(self) -> str:
+        """Return the id of the area below its district in which the person lives, or nothing."""
+        if self.person is None or self.person.hidden:
+            return ""
+        area = self.desk.read(area_residents.of, [self.person.id]).get(self.person.id)
+        return area.id if area is not None and len(area.path) > 1 else ""
 
     def _take_up(self, draft: drafts.DraftFacts) -> None:
         words = dict(draft.words)
@@ -314,11 +322,13 @@ class PersonForm(Page):
         numbers = self.form.relations()
         if self.person is None:
             return self.desk.change(
-                registering.enrol, entered, numbers, different=sorted(self._different), at=at, by=by
-            )
+                registering.enrol, entered, numbers, different=sorted(self._different),
+                further=self.form.further(), at=at, by=by,
+            )  # fmt: skip
         return self.desk.change(
-            registering.correct, self.person.id, entered, numbers, version=version, at=at, by=by
-        )
+            registering.correct, self.person.id, entered, numbers, version=version,
+            further=self.form.further(), at=at, by=by,
+        )  # fmt: skip
 
     def _settle(self, conflict: Conflict) -> Registered | None:
         """Let somebody choose between two desks, field by field, until nobody was faster."""

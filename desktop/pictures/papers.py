@@ -9,6 +9,7 @@ from PySide6.QtGui import QPixmap
 
 from desktop import jobs
 from desktop.desk import Task
+from desktop.pictures import around
 from desktop.pictures.studio import MOMENT, STAFF, Studio
 from desktop.printing import MM_PER_INCH, Document
 
@@ -57,6 +58,7 @@ def papers(studio: Studio, meetings: dict[int, str]) -> Iterator[tuple[str, Call
         ("paper-calibration", lambda: jobs.calibration_page(desk)),
         ("paper-letters", lambda: _letters(studio, today)),
         ("paper-draft", lambda: _draft(studio)),
+        ("paper-consent-form", lambda: jobs.consent_form(desk, around.fill(studio))),
         ("paper-test-page", lambda: jobs.test_page(desk)),
         ("paper-monthly-sheet", lambda: jobs.closing_sheet(desk, date(2027, 3, 1))),
         ("paper-passphrase-forgotten", lambda: jobs.turning_point(desk, "passphrase")),

@@ -11,7 +11,17 @@ from types import TracebackType
 from PySide6.QtCore import qInstallMessageHandler
 
 from desktop import assembly
-from desktop.pictures import contact_sheet, door, entrance, keeping, lists, papers, rooms, town
+from desktop.pictures import (
+    around,
+    contact_sheet,
+    door,
+    entrance,
+    keeping,
+    lists,
+    papers,
+    rooms,
+    town,
+)
 from desktop.pictures.studio import LETTERS, Studio, away_from_home, set_up_machine
 from desktop.style.scale import scale
 from desktop.town import evenings
@@ -118,6 +128,7 @@ def _scenes(studio: Studio, meetings: dict[int, str], codes: list[str]) -> tuple
         ("office", lambda: rooms.duties(studio)),
         ("person_history", lambda: rooms.person_history(studio)),
         ("person_form", lambda: rooms.person_form(studio)),
+        ("person", lambda: around.pictures(studio)),
         ("intake", lambda: lists.pictures(studio)),
         ("meeting", lambda: rooms.gatherings(studio, meetings)),
         ("meeting_form", lambda: rooms.meeting_form(studio)),

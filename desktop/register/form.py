@@ -27,12 +27,16 @@ from desktop.register import checks
 from desktop.register.phones import Phones
 from desktop.register.postcode import PostcodeHelp
 from desktop.register.reading_heard import ReadingHeard
+from desktop.register.renaming import Renaming
+from desktop.register.ward import Ward
 from desktop.style import tokens
 from resources.calendar import wareki
 from resources.contacts import tidy_zip
 from resources.words import _
+from sessions.areas import Tree
 from sessions.person_entry import PersonDetails
 from sessions.person_views import POINTS, SUPPORTERS, PersonView, Relation
+from sessions.registering import Further
 
 _TEXTS = ("name", "kana", "alias", "latin", "former_name", "zip", "address", "email")
 
@@ -73,6 +77,8 @@ class Form(Card):
         self.phones = Phones()
         self.zip = zip_field(_("Postcode"))
         self.district = EditableChoice(_("District"))
+        self.ward = Ward()
+        self.renaming = Renaming(today)
         self.email = TextField(_("E-mail"))
         self.language = Choice(
             _("Language"), [(code, _(word)) for code, word in wording.LANGUAGES], "ja"
@@ -120,6 +126,8 @@ class Form(Card):
             )
         )  # fmt: skip
 
+        self.add(self.renaming)
+
     def _section(self, title: str) -> None:
         self.add(Hairline())
         self.add(Label(title, px=tokens.CARD_TITLE, bold=True))
@@ -136,6 +144,7 @@ class Form(Card):
                         check=lambda: checks.postcode(self.zip.text()),
                     ),
                     self._field("district", _("District"), self.district),
+                    self.ward,
                     self._field(
                         "email", _("E-mail"), self.email,
                         check=lambda: checks.mail(self.email.text()),
@@ -186,6 +195,10 @@ class Form(Card):
             line.textChanged.connect(tell)
         for tick in (*self.needs.values(), self.large_print, self.hide_name):
             tick.toggled.connect(tell)
+        self.name.textChanged.connect(self.renaming.follow)
+        self.district.changed.connect(self.ward.follow)
+        for asked in (self.renaming, self.ward):
+            asked.changed.connect(tell)
         self.sex.chosen.connect(tell)
         self.language.chosen.connect(tell)
         self.district.changed.connect(tell)
@@ -197,15 +210,23 @@ class Form(Card):
 
     # What stands in it
 
-    def offer(self, districts: Sequence[str], area_code: str) -> None:
-        """Offer the office's `districts` and complete telephones with `area_code`."""
+    def offer(
+        self, districts: Sequence[str], area_code: str, tree: Tree, area_id: str = ""
+    ) -> None:
+        """Offer the office's `districts` with what lies below them (`tree`), where `area_id` is.
+
+        Telephones are completed with `area_code`.
+        """
         self.district.set_offers(districts)
+        self.ward.offer(tree, area_id)
         self.phones.area_code = area_code
 
     def begin(self, person: PersonView | None, base: PersonDetails) -> None:
         """Show `base`, what the register says of `person`, or nothing for a new one."""
         self._base = base
         numbers = {one.programme: one.number for one in person.relations} if person else {}
+        self.renaming.begin(base.name)
+        self.ward.follow(base.district)
         self.fill(words_of(base))
         for key, line, programme in (
             ("points", self.points, POINTS),
@@ -227,6 +248,8 @@ class Form(Card):
         self.sex.set_value(words.get("sex", self.sex.value()))
         self.phones.set_texts(words.get("phones", self.phones.texts()))
         self.district.set_text(words.get("district", self.district.text()))
+        self.ward.set_value(words.get("area", self.ward.value()))
+        self.renaming.fill(words.get("renaming", self.renaming.words()))
         self.language.set_value(words.get("language", self.language.value()))
         if "needs" in words:
             for code, tick in self.needs.items():
@@ -249,6 +272,8 @@ class Form(Card):
             "sex": self.sex.value(),
             "phones": [text for text in self.phones.texts() if text.strip()],
             "district": self.district.text(),
+            "area": self.ward.value(),
+            "renaming": self.renaming.words(),
             "language": self.language.value(),
             "needs": [code for code, tick in self.needs.items() if tick.isChecked()],
             "large_print": self.large_print.isChecked(),
@@ -285,6 +310,10 @@ class Form(Card):
             large_print=self.large_print.isChecked(),
             note=self.memo.toPlainText().strip(),
         )
+
+    def further(self) -> Further:
+        """Return the area, and what becomes of a name that was changed."""
+        return Further(self.ward.answer(), *self.renaming.answer())
 
     def relations(self) -> list[Relation]:
         """Return the numbers that are to be given."""

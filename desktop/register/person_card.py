@@ -5,6 +5,7 @@ from datetime import datetime
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from desktop import about_words
 from desktop import person_words as wording
 from desktop.parts.button import Button, Kind
 from desktop.parts.card import Card
@@ -24,25 +25,38 @@ from resources.words import _
 from sessions.person_views import PersonView
 
 
-def facts_of(whole: Whole, now: datetime) -> list[tuple[str, str]]:
-    """Return what is known of a person as (label, words), in the order of the page."""
+def facts_of(whole: Whole, now: datetime, *, alone: bool = True) -> list[tuple[str, str]]:
+    """Return what is known of a person as (label, words), in the order of the page.
+
+    Not `alone`, it leaves out what cards of their own tell: household, contacts, former names.
+    """
     person = whole.facts.person
-    emergency = "、".join(dict.fromkeys(one.emergency for one in whole.points if one.emergency))
+    called = [about_words.contact(one) for one in whole.around.contacts]
+    called += [one.emergency for one in whole.points if one.emergency]
+    emergency = "\n".join(dict.fromkeys(called))
+    area = whole.around.area
     home = "  ".join(part for part in (person.zip, person.address) if part)
     if person.hidden and not (home or person.phones):
         home, emergency = _("Not shown: protected from being found"), ""
-    return [
+    around = {
+        _("Household"): about_words.household(whole.around.home, person.id),
+        _("In an emergency"): emergency,
+        _("Former name"): "\n".join(about_words.former(one) for one in whole.around.former),
+    }
+    facts = [
         (_("Birth date"), wording.birth(person, now)),
         (_("Sex"), wording.sex(person.sex)),
         (_("Address"), home),
-        (_("District"), person.district),
+        (_("District"), area.words if area and person.district else person.district),
+        (_("Household"), ""),
         (_("Telephone"), "\n".join(written for written, _digits in person.phones)),
-        (_("In an emergency"), emergency),
+        (_("In an emergency"), ""),
         (_("E-mail"), person.email),
         (_("Name in use"), wording.shown(person.alias)),
-        (_("Former name"), wording.shown(person.former_name)),
+        (_("Former name"), ""),
         (_("Note"), person.note),
     ]
+    return [(label, around.get(label, words) if alone else words) for label, words in facts]
 
 
 def chips_of(person: PersonView) -> list[Chip]:
@@ -118,7 +132,7 @@ class PersonCard(Card):
         self.set_shown(True)
         self._put(Flow(chips_of(person)))
         self._put(Hairline())
-        self._put(Facts(facts_of(whole, now)))
+        self._put(Facts(facts_of(whole, now, alone=self.small)))
         found = ties(whole)
         if found:
             self._put(Hairline())

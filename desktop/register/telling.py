@@ -5,8 +5,9 @@ from typing import TYPE_CHECKING
 
 from programs.points import standing as points
 from programs.supporters import standing as supporters
-from sessions import dossier
+from sessions import dossier, surroundings
 from sessions.dossier import Dossier
+from sessions.surroundings import Surroundings
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -19,6 +20,7 @@ class Whole:
     facts: Dossier
     points: tuple[points.Standing, ...]
     supporters: tuple[supporters.Standing, ...]
+    around: Surroundings
 
 
 def read(db: "Session", person_id: str, *, opened: bool = False) -> Whole:
@@ -28,4 +30,5 @@ def read(db: "Session", person_id: str, *, opened: bool = False) -> Whole:
     """
     facts = dossier.read(db, person_id, opened=opened)
     ids = [facts.person.id, *(double.id for double in facts.doubles)]
-    return Whole(facts, points.standing(db, ids), supporters.standing(db, ids))
+    around = surroundings.read(db, facts.person.id, opened=opened)
+    return Whole(facts, points.standing(db, ids), supporters.standing(db, ids), around)

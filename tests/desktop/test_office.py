@@ -204,16 +204,8 @@ def test_the_test_page_is_drawn_with_the_offset(qtbot, page, tmp_path):
     assert "+1.5 mm" in text_of((tmp_path / "test.pdf").read_bytes(), tmp_path)
 
 
-def test_districts_places_and_organisations(qtbot, page, desk):
+def test_places_and_organisations(qtbot, page, desk):
     lists = section(page, "lists")
-    lists.districts.setPlainText("伊那\n手良\n\n高遠町")
-    press(qtbot, lists.keep)
-    # An office without a name is told so, and nothing is half kept.
-    assert "office" in page.frame.told
-    desk.change(own.describe, own.OfficeDetails(name="社協"), version=0, at=NOW, by=desk.staff_id)
-    lists.districts.setPlainText("伊那\n手良\n\n高遠町")
-    press(qtbot, lists.keep)
-    assert desk.read(own.get).details.districts == ("伊那", "手良", "高遠町")
     halls = lists.places
     halls.editors["name"].setText("いなっせ")
     halls.editors["capacity"].setText("たくさん")

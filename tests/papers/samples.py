@@ -13,6 +13,7 @@ from sessions.papers import (
     calibration_page,
     cards,
     closing_sheet,
+    consent_form,
     disclosure,
     draft_sheet,
     envelopes,
@@ -186,6 +187,22 @@ def draft():
     return draft_sheet.DraftSheet(("会長", "局長", "担当"), "会議のご案内", "　本文です\n以上")
 
 
+def consent(people=PEOPLE):
+    wording = "私は、活動中に撮影された写真および氏名が、広報紙に掲載されることに同意します。"
+    forms = tuple(
+        consent_form.ConsentForm(
+            "伊那社協",
+            "写真と氏名の掲載",
+            "第2版（令和8年4月1日から）",
+            wording,
+            person[0],
+            "伊那市手良",
+        )
+        for person in people
+    )
+    return consent_form.ConsentForms(forms)
+
+
 def _pair(draw: Callable[..., bytes], content: object):
     return lambda **kw: draw(content, **kw)
 
@@ -201,6 +218,8 @@ def all_papers() -> dict[str, Callable[..., bytes]]:
         "certificates": _pair(participation_certificate.draw_all, certificates),
         "notice": _pair(notice.draw, letter()),
         "disclosure": _pair(disclosure.draw, held()),
+        "consent": _pair(consent_form.draw, consent()),
+        "blank_consent": _pair(consent_form.draw, consent([("", "", "")])),
         "recovery": _pair(recovery_sheet.draw, recovery()),
         "closing_sheet": _pair(closing_sheet.draw, closing()),
         "turning_point": _pair(turning_point.draw, turning()),

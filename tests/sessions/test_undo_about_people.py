@@ -17,6 +17,7 @@ from sessions import (
     consents,
     former_names,
     people,
+    registering,
 )
 from sessions import emergency_contacts as contacts
 from sessions.consent_ways import Way
@@ -25,6 +26,7 @@ from sessions.emergency_contacts import ContactDetails
 from sessions.former_names import FormerDetails
 from sessions.person_entry import PersonDetails
 from sessions.person_tables import FormerKind
+from sessions.registering import Further
 from tests.sessions.undoing_town import Clock, back, everything, last
 from tests.town import NOW, STAFF
 
@@ -173,3 +175,14 @@ def test_a_consent_entered_by_mistake_counts_as_never_given(db: Session) -> None
     assert not consents.valid(db, town.person, "写真", DAY)
     assert len(consents.of(db, town.person)) == 1
     assert last(db, 1)[0].hindrance is not None  # what was said is never struck out
+
+
+def test_a_change_of_name_goes_back_with_the_former_name(db: Session) -> None:
+    town = Town(db)
+    before = town.state()
+    entered = replace(people.details(people.get(db, town.person)), name="春日　花")
+    further = Further(renamed=FormerKind.SURNAME, renamed_on=DAY)
+    registering.correct(db, town.person, entered, version=1, further=further, **town.who())
+    assert [one.name for one in former_names.of(db, town.person)] == ["髙橋　花"]
+    back(db, town.who)
+    assert town.state() == before

@@ -155,3 +155,12 @@ def test_what_cannot_be_guessed_is_asked_and_given_by_a_mapping(call, tmp_path):
         ("0077", "伊那　花"), ("0078", "伊那　守")]  # fmt: skip
     told.write_text('{"columns": {"あ": "shoe size"}}', "utf-8")
     assert "shoe size" in call.refused("import", "supporters", odd, "--mapping", told)
+
+
+def test_a_person_is_shown_with_what_stands_around_them(call):
+    call("import", "volunteers", VOLUNTEERS)
+    shown = call("people", "show", "0001")
+    assert shown["district"] == "美篶"
+    assert shown["area"] == ["美篶"]
+    assert (shown["household"], shown["former_names"]) == (None, [])
+    assert (shown["consents"], shown["emergency_contacts"]) == ([], [])
