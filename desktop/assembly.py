@@ -19,10 +19,13 @@ if TYPE_CHECKING:
 
     from desktop.desk import Desk
     from desktop.dialogs.trouble import Bell
+    from desktop.hall.window import HallWindow
+    from desktop.hall_room import Evening
     from desktop.page import Page
     from desktop.window import Window
     from desktop.wiring import Wiring
     from resources.doors import Doors
+    from sessions.hall import Hall
 
 PAGES = {
     "today": "desktop.pages.today:Today",
@@ -120,6 +123,7 @@ class House(QObject):
         self.desk: Desk | None = None
         self.window: Window | None = None
         self.wiring: Wiring | None = None
+        self.at_the_hall: HallWindow | None = None
         self._came_from = ("", "")
 
     def open(self) -> None:
@@ -127,6 +131,7 @@ class House(QObject):
         server = settings.load().server if self._server is None else self._server
         self.way_in = WayIn(self.folder, server=server, clock=self._clock, warm=warm)
         self.way_in.entered.connect(self.enter)
+        self.way_in.hall_entered.connect(self.enter_hall)
         self.way_in.left.connect(self.leave)
         if self.window is not None:
             self.way_in.frame.setGeometry(self.window.geometry())
@@ -154,6 +159,30 @@ class House(QObject):
             settings.change(last_staff=staff_id)
         self._go_in(page)
         return self.window
+
+    def enter_hall(self, hall: "Hall", evening: "Evening") -> "HallWindow":
+        """Stand at the door of a hall, where no office is."""
+        from desktop.desk import Desk
+        from desktop.hall.window import HallWindow
+
+        self.desk = Desk(hall, hall.operator_id, hall.now)
+        self.at_the_hall = window = HallWindow(self.desk, hall, evening)
+        window.locked.connect(self.lock_hall)
+        window.ended.connect(self.lock_hall)
+        if self.way_in is not None:
+            window.setGeometry(self.way_in.frame.geometry())
+            self.way_in.frame.hide()
+            self.way_in.deleteLater()
+            self.way_in = None
+        window.show()
+        return window
+
+    def lock_hall(self) -> None:
+        """Forget the evening in memory and ask for its passcode again."""
+        self.open()
+        assert self.way_in is not None
+        self.way_in.ask_hall()
+        self._take_down()
 
     def _go_in(self, page: str) -> None:
         window, wiring = self.window, self.wiring
@@ -207,6 +236,11 @@ class House(QObject):
             self.window.hide()
             self.window.deleteLater()
             self.window = None
+        if self.at_the_hall is not None:
+            self.at_the_hall.idle.stop()
+            self.at_the_hall.hide()
+            self.at_the_hall.deleteLater()
+            self.at_the_hall = None
         if self.desk is not None:
             self.desk.close()
             self.desk = None

@@ -25,7 +25,7 @@ class Idle(QObject):
     """Sends `long` once nobody touched anything for the minutes of this machine's settings.
 
     `busy` says that the desk must not be locked now, as while the reception runs; `clock`
-    counts seconds.
+    counts seconds, and `minutes` stands instead of the settings.
     """
 
     long = Signal()
@@ -35,10 +35,12 @@ class Idle(QObject):
         parent: QObject,
         *,
         busy: Callable[[], bool],
+        minutes: int | None = None,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
         super().__init__(parent)
         self._busy = busy
+        self._minutes = minutes
         self._clock = clock
         self._last = clock()
         self._timer = QTimer(self)
@@ -55,12 +57,16 @@ class Idle(QObject):
             self._last = self._clock()
         return False
 
+    def wake(self) -> None:
+        """Count something that no key or mouse has done, such as a card before the camera."""
+        self._last = self._clock()
+
     def look(self) -> None:
         """Send `long` when it has been too quiet for too long."""
         if self._busy():
             self._last = self._clock()
             return
-        minutes = settings.load().idle_minutes
+        minutes = settings.load().idle_minutes if self._minutes is None else self._minutes
         if minutes and self._clock() - self._last >= minutes * 60:
             self._last = self._clock()
             self.long.emit()

@@ -51,6 +51,8 @@ _TESTS = (
     ("io_bringing_back", "EIO and ENOSPC, once and from then on, bringing back"),
     ("full_disk", "a disk that is really full, refused acts"),
     ("log_", "write-ahead log gone, empty, zeros, cut, foreign: noticed"),
+    ("kill_hall", "kill -9, reception at a hall"),
+    ("power_cut_hall", "power cut, 40 receptions at a hall"),
     ("power_cut_new", "power cut, 40 painted check-ins, new log"),
     ("power_cut_full", "power cut, 40 painted check-ins, log emptied in their midst"),
 )
@@ -102,6 +104,17 @@ def reliability(found: dict[str, Any]) -> str:
             f"| one bit of the office flipped, noticed | {flips['flips']} | {flips['noticed']} "
             f"| {flips['flips'] - flips['noticed']} |"
         )
+    if "merges" in found:
+        merges = found["merges"]
+        lines.append(
+            f"| evenings brought home: shuffled, repeated, in parts | {merges['merges']} | "
+            f"| {merges['diverged']} |"
+        )
+    if "package_flips" in found:
+        flips = found["package_flips"]
+        lines.append(
+            f"| bits flipped in packages and evenings | {flips['flips']} | | {flips['accepted']} |"
+        )
     lines += ["", "| teeth: a fault built in on purpose | noticed |", "|---|---:|"]
     lines += [f"| {words} | {_noticed(found, name)} |" for name, words in _TEETH if name in found]
     return "\n".join(lines)
@@ -114,6 +127,8 @@ _TEETH = (
     ("bit_flips_teeth_unsealed", "pages without their seals, flipped bits overlooked"),
     ("kill_teeth_migration_autocommit", "migration without its transaction"),
     ("power_cut_teeth_synchronous_normal", "synchronous=NORMAL"),
+    ("power_cut_teeth_hall_unsynced", "a hall that does not synchronise"),
+    ("merges_teeth_newest_wins", "a merge that believes the newest file"),
     ("two_desks_teeth_unguarded", "neither unique constraint nor BEGIN IMMEDIATE"),
     ("two_desks_teeth_server", "neither unique constraint nor lock, on a server"),
     ("cuts_teeth_believed", "a cut commit taken for kept"),
@@ -126,6 +141,8 @@ def _noticed(found: dict[str, Any], name: str) -> str:
     if "cuts" in figures:
         wrong = figures["lost"] + figures["doubled"]
         return f"{wrong} lost or doubled in {figures['cuts']} cuts"
+    if "diverged" in figures:
+        return f"{figures['diverged']} diverge in {figures['merges']} merges"
     if "doubles" in figures:
         return f"{figures['doubles']} doubles in {figures['rounds']} rounds"
     if "states" in figures:

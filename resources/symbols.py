@@ -31,6 +31,7 @@ class Kind:
 
 CARD = Kind(constants.ERROR_CORRECT_Q, 2, 2, 29)
 PAGE = Kind(constants.ERROR_CORRECT_H, 2, 3, 35)
+EVENING = Kind(constants.ERROR_CORRECT_M, 2, 5, 122)
 
 
 class Shape(StrEnum):

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from resources import codes
 from resources.prepared import Prepared
-from sessions import door_log, passes, refused_scans, rosters
+from sessions import card_marks, door_log, passes, refused_scans, rosters
 from sessions.answers import REMEDIES, Answer, Candidate, Kind, Reason, Remedy
 from sessions.door_log import Standing, Way, standing
 from sessions.leaving import Step, back, leave, take_back
@@ -56,12 +56,15 @@ def _scan(
     db: Session, meeting_id: str, scanned_text: str, *, way: Way, desk: str, at: datetime, by: str
 ) -> Answer:
     reading = codes.read(scanned_text)
-    row = _OF_CODE.first(db, {"code": reading.code or "", "meeting": meeting_id})
+    kept = card_marks.kept_as(db, reading.code or "")
+    row = _OF_CODE.first(db, {"code": kept, "meeting": meeting_id})
     if row is None:
         raise unknown_meeting()
     if reading.code is None:
         return ask(_UNREADABLE.get(reading.kind, Reason.FOREIGN))
     if row.pass_id is None:
+        if card_marks.SALT in db.info:  # a hall knows the cards of its own list only
+            return because(ask(Reason.NOT_ON_LIST), Reason.NOT_ON_LIST, _AT_A_HALL)
         return ask(Reason.OTHER_OFFICE)
     card = reading.code
     label = codes.human(card) if row.number is None else passes.blank_label(row.number)
@@ -162,6 +165,7 @@ def _candidate(db: Session, meeting_id: str, person_id: str) -> Candidate:
     return Candidate(None, person_id, row.name, row.kana, here=False)
 
 
+_AT_A_HALL = (Remedy.SEARCH_NAME, Remedy.WALK_IN)
 _UNREADABLE: dict[codes.Kind, Reason] = {
     codes.Kind.EMPTY: Reason.EMPTY,
     codes.Kind.TYPO: Reason.TYPO,

@@ -137,7 +137,7 @@ def expect_by_hand(
 
 def stand_up(db: Session, row: dict[str, Any], *, at: datetime, by: str) -> str:
     """Write one complete line that another room has gathered, and return its id."""
-    new = _blank(row, at, by)
+    new = blank(row, at, by)
     db.execute(sa.insert(TABLE), [new])
     records.touch(db, Expected)
     return str(new["id"])
@@ -169,7 +169,7 @@ def _put(
         if line is not None:
             (again if line.removed else known).append(line.id)
         elif not taken.intersection(own):
-            new.append(_blank({**row, "meeting_id": meeting_id}, at, by))
+            new.append(blank({**row, "meeting_id": meeting_id}, at, by))
             taken.update(own)
     if new:
         db.execute(sa.insert(TABLE), new)
@@ -208,7 +208,8 @@ _DEFAULTS: dict[str, Any] = {
 }
 
 
-def _blank(row: dict[str, Any], at: datetime, by: str) -> dict[str, Any]:
+def blank(row: dict[str, Any], at: datetime, by: str) -> dict[str, Any]:
+    """Return `row` with whatever else a line of a list has, ready to be written."""
     own = {"id": records.new_id(), "version": 1, "recorded_at": at, "recorded_by": by}
     return {**_DEFAULTS, **own, **row}
 

@@ -104,7 +104,10 @@ def blank_label(number: int) -> str:
 
 def show(db: Session, pass_id: str) -> PassFacts:
     """Return one card; an id that is unknown is refused."""
-    return _facts(_get(db, pass_id))
+    found = _select(db, TABLE.c.id == pass_id)
+    if not found:
+        raise _unknown()
+    return found[0]
 
 
 def resolve(db: Session, code: str) -> PassFacts | None:
@@ -377,8 +380,12 @@ def _save(
 def _get(db: Session, pass_id: str) -> Pass:
     card = db.get(Pass, pass_id, with_for_update=True)
     if card is None:
-        raise Refusal(_("This card is not known here."), _("Look for the name of the person."))
+        raise _unknown()
     return card
+
+
+def _unknown() -> Refusal:
+    return Refusal(_("This card is not known here."), _("Look for the name of the person."))
 
 
 def _facts(card: Pass) -> PassFacts:

@@ -25,6 +25,7 @@ from sessions.undoing import (
     papers,
     people,
     posting,
+    taken,
     withheld,
     wording,
 )
@@ -53,6 +54,7 @@ RULES: Rules = {
     **lists.RULES,
     **posting.RULES,
     **erased.RULES,
+    **taken.RULES,
 }
 """How each act is taken back; programmes and lists of kinds add their own where all is known."""
 

@@ -22,6 +22,7 @@ _GROUPS = {
     "gatherings": ("meeting",),
     "door": ("passes", "check-in", "attendance"),
     "certifying": ("certificate",),
+    "taking_out": ("takeout",),
     "papers": ("print",),
     "keeping": ("backup", "restore", "check", "upgrade", "version"),
     "picturing": ("pictures",),

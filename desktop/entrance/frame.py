@@ -4,6 +4,7 @@ from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QPainter, QPaintEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
+from desktop.parts.button import Button, Kind
 from desktop.parts.focus_ring import FocusRing
 from desktop.parts.label import Label
 from desktop.parts.ridges import paint_ridges
@@ -17,6 +18,7 @@ class Entrance(QWidget):
 
     painted = Signal()
     closing = Signal()
+    hall_asked = Signal()
 
     def __init__(self, *, snowy: bool = False) -> None:
         super().__init__()
@@ -32,6 +34,9 @@ class Entrance(QWidget):
             Label(_("People meeting people"), colour=tokens.INK_2), 0, Qt.AlignmentFlag.AlignBottom
         )
         head.addStretch(1)
+        self.hall = Button(_("Use at a hall (open a package)"), kind=Kind.QUIET, icon="usb")
+        self.hall.clicked.connect(self.hall_asked)
+        head.addWidget(self.hall)
         self.panels = QStackedWidget()
         self._column = QVBoxLayout(self)
         self._column.addLayout(head)

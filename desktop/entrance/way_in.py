@@ -35,6 +35,7 @@ class WayIn(QObject):
 
     entered = Signal(object, str, str)
     left = Signal()
+    hall_entered = Signal(object, object)  # the store of an evening, and where it is kept
 
     def __init__(
         self,
@@ -56,6 +57,7 @@ class WayIn(QObject):
         self.frame = Entrance(snowy=self.clock().month in WINTER)
         self.frame.painted.connect(lambda: QTimer.singleShot(0, self, self._prepare))
         self.frame.closing.connect(self.left)
+        self.frame.hall_asked.connect(self.ask_hall)
         self.begin()
 
     def begin(self) -> None:
@@ -261,6 +263,18 @@ class WayIn(QObject):
             self._ask_recovery(recovery_key)
         else:
             self._unlocked(data_key)
+
+    # Without any office
+
+    def ask_hall(self) -> None:
+        """Ask for the package of a meeting and its passcode."""
+        from desktop.entrance.at_the_hall import AtTheHall
+
+        self.give_up()
+        panel = AtTheHall(self.clock)
+        panel.back.connect(self.begin)
+        panel.opened.connect(self.hall_entered)
+        self.frame.show_panel(panel)
 
     # The first start
 

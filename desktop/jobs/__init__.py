@@ -15,6 +15,12 @@ from desktop.jobs.machine_papers import test_page
 from desktop.jobs.meeting_papers import agenda, attendance_list, notice, sign_in_sheet
 from desktop.jobs.person_papers import consent_form
 from desktop.jobs.resuming import resumed
+from desktop.jobs.takeout_papers import (
+    incident_sheet,
+    joining_receipt,
+    takeout_list,
+    takeout_slip,
+)
 from desktop.jobs.turning_papers import turning_point
 
 __all__ = [
@@ -30,12 +36,16 @@ __all__ = [
     "consent_form",
     "disclosure",
     "draft_sheet",
+    "incident_sheet",
+    "joining_receipt",
     "label_borders",
     "letters",
     "name_tags",
     "notice",
     "resumed",
     "sign_in_sheet",
+    "takeout_list",
+    "takeout_slip",
     "test_page",
     "turning_point",
 ]

@@ -16,16 +16,18 @@ from desktop.pages.gathering.notices_section import NoticesSection
 from desktop.pages.gathering.papers_section import PapersSection
 from desktop.pages.gathering.roster_section import RosterSection
 from desktop.pages.gathering.section import Section
+from desktop.pages.gathering.takeout_section import TakeoutSection
 from desktop.parts.button import Kind
 from desktop.parts.flow import Flow
 from desktop.parts.said import Said
 from desktop.parts.segments import Segments
 from resources.words import _
-from sessions import agenda, attendance, meetings, notices
+from sessions import agenda, attendance, doubts, meetings, notices
 from sessions.meeting_rules import State
 from sessions.meetings import MeetingFacts
 
 AGENDA, ROSTER, ATTENDANCE, PAPERS, NOTICES = "agenda", "roster", "attendance", "papers", "notices"
+TAKEOUT = "takeout"
 
 
 class Meeting(Page):
@@ -36,6 +38,7 @@ class Meeting(Page):
         {
             "Meeting", "AgendaItem", "Expected", "Arrival", "Notice", "Person", "Pass",
             "Application", "Certificate", "Suppression",
+            "Takeout", "Joining", "Question",
         }
     )  # fmt: skip
     help_topic: ClassVar[str] = "meeting"
@@ -54,6 +57,7 @@ class Meeting(Page):
                 (ATTENDANCE, _("Attendance")),
                 (PAPERS, _("Papers")),
                 (NOTICES, _("Notices")),
+                (TAKEOUT, _("Hall's computer")),
             ),
         )
         self.segments.set_value(ROSTER)
@@ -71,6 +75,7 @@ class Meeting(Page):
             ATTENDANCE: self.attendance,
             PAPERS: self.papers,
             NOTICES: NoticesSection(self.desk, self.frame, see_paper=self.papers.see_notices),
+            TAKEOUT: TakeoutSection(self.desk, self.frame, see_attendance=self.see_unmatched),
         }
         self.stack = CurrentStack()
         for section in self.sections.values():
@@ -155,6 +160,7 @@ class Meeting(Page):
                 ROSTER: counts.expected,
                 ATTENDANCE: counts.present,
                 NOTICES: sum(1 for one in told if one.told_at is None),
+                TAKEOUT: self.desk.read(doubts.waiting).get(meeting.id, 0),
             }
         )
         self._offer_deeds(meeting)

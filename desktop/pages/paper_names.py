@@ -25,4 +25,8 @@ def paper_name(paper: str) -> str:
         "closing_sheet": _("Monthly sheet of the journal"),
         "turning_point": _("Papers for a bad day"),
         "disclosure": _("Disclosure"),
+        "takeout_slip": _("Slip with the passcode"),
+        "joining_receipt": _("Receipt of an evening brought home"),
+        "incident_sheet": _("Report of a lost package"),
+        "takeout_list": _("Register of what was taken out"),
     }.get(paper, paper)

@@ -7,6 +7,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.page import Page
+from desktop.pages import today_taken
 from desktop.pages.today_gatherings import Gatherings, greeting_line
 from desktop.pages.today_side import Side
 from desktop.pages.today_soon import Soon, matters
@@ -39,7 +40,18 @@ class Today(Page):
     name: ClassVar[str] = "today"
     help_topic: ClassVar[str] = "today"
     reads: ClassVar[frozenset[str]] = frozenset(
-        {"Meeting", "Expected", "Arrival", "Notice", "Likeness", "PrintRun", "Person", "Staff"}
+        {
+            "Meeting",
+            "Expected",
+            "Arrival",
+            "Notice",
+            "Likeness",
+            "PrintRun",
+            "Person",
+            "Staff",
+            "Takeout",
+            "Question",
+        }
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -87,7 +99,10 @@ class Today(Page):
         day = self.desk.read(overview.day, self.desk.staff_id, local.date())
         today = [one for one in day.ahead if one.meeting.held_on == local.date()]
         machine = settings.load()
-        found = matters(day.waiting, day.ahead, machine, now)
+        found = [
+            *today_taken.matters(self.desk, now),
+            *matters(day.waiting, day.ahead, machine, now),
+        ]
         self.greeting.setText(greeting(local.hour, day.name))
         self.line.setText(greeting_line(today, sum(one.urgent for one in found)))
         self.gatherings.show_today(today, local.time())

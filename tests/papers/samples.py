@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from resources import codes
+from resources import closing_code, codes
 from resources.stationery import envelope, label_sheet
 from sessions import turning_points
 from sessions.papers import (
@@ -17,12 +17,17 @@ from sessions.papers import (
     disclosure,
     draft_sheet,
     envelopes,
+    evening_code,
+    incident_sheet,
+    joining_receipt,
     name_tags,
     notice,
     official_letter,
     participation_certificate,
     recovery_sheet,
     sign_in_sheet,
+    takeout_list,
+    takeout_slip,
     test_page,
     turning_point,
 )
@@ -203,6 +208,47 @@ def consent(people=PEOPLE):
     return consent_form.ConsentForms(forms)
 
 
+def slip():
+    return takeout_slip.TakeoutSlip(
+        "伊那社協", MEETING, "令和9年3月4日（木）", "原　正子", "40人", "令和9年3月5日（金） 12:00",
+        "K7WMQ-9RT4H", "0265-00-0000", "20270304-1a2b3c.inapkg",
+    )  # fmt: skip
+
+
+def receipt(people=PEOPLE):
+    asked = tuple(joining_receipt.Asked(p[0], "当日参加。名簿と未照合", "未定") for p in people)
+    return joining_receipt.JoiningReceipt(
+        "伊那社協", MEETING, WHEN, "会場の記録ファイル", "令和9年3月4日（木） 15:02", "見本　太郎",
+        38, 2, len(people), "1a2b3c4d 5e6f7a8b", 40, asked,
+    )  # fmt: skip
+
+
+def incident(people=PEOPLE):
+    return incident_sheet.IncidentSheet(
+        "伊那社協", "会議", MEETING, "令和9年3月3日（水） 16:10　見本　太郎", "原　正子",
+        "令和9年3月4日（木） 17:20", "飯田線の車内に置き忘れ", "令和9年3月5日（金） 12:00",
+        "AES-256-GCM", "お名前、ふりがな、カードの照合値", 2, "令和9年3月9日（火）まで",
+        "令和9年4月3日（土）まで", tuple((p[0], p[1]) for p in people), "見本　太郎",
+    )  # fmt: skip
+
+
+def taken_out(people=PEOPLE):
+    rows = tuple(
+        takeout_list.Row(
+            "3/3 16:10", MEETING, p[0], "40", "AES-256-GCM", "3/5 12:00", "戻りました 3/4 15:02"
+        )
+        for p in people
+    )
+    return takeout_list.TakeoutList("伊那社協", "令和9年3月", rows)
+
+
+def evening_end(people=PEOPLE):
+    came = tuple(number % 3 for number, _person in enumerate(people))
+    evening = closing_code.Evening("0199" * 8, "aa00bb11", 29_000_000, came, 2)
+    text = closing_code.write(evening, bytes(32))
+    return evening_code.EveningCode(MEETING, WHEN, "3月4日 12:05", 38, 2, text)
+
+
 def _pair(draw: Callable[..., bytes], content: object):
     return lambda **kw: draw(content, **kw)
 
@@ -239,6 +285,11 @@ def all_papers() -> dict[str, Callable[..., bytes]]:
             calibration_page.draw,
             calibration_page.CalibrationPage("伊那社協", "1F", "令和9年3月4日"),
         ),
+        "takeout_slip": _pair(takeout_slip.draw, slip()),
+        "receipt": _pair(joining_receipt.draw, receipt(PEOPLE * 4)),
+        "incident": _pair(incident_sheet.draw, incident()),
+        "takeout_list": _pair(takeout_list.draw, taken_out(PEOPLE * 2)),
+        "evening_code": _pair(evening_code.draw, evening_end()),
         "blank_tags": _pair(name_tags.draw, tags([])),
         "blank_sign_in": _pair(sign_in_sheet.draw, sign_in([])),
         "blank_agenda": _pair(agenda_sheet.draw, agenda([])),
@@ -246,5 +297,7 @@ def all_papers() -> dict[str, Callable[..., bytes]]:
         "blank_certificate": _pair(
             participation_certificate.draw, participation_certificate.blank(certificate())
         ),
+        "blank_receipt": _pair(joining_receipt.draw, receipt([])),
+        "blank_takeout_list": _pair(takeout_list.draw, taken_out([])),
         "blank_notice": _pair(notice.draw, letter([])),
     }

@@ -2,7 +2,7 @@
 
 import pytest
 
-from sessions.papers import cards, name_tags, sign_in_sheet, test_page
+from sessions.papers import cards, evening_code, name_tags, sign_in_sheet, test_page
 from tests.papers import samples
 from tests.papers.reading import codes_in, fax_of, pictures_of
 
@@ -34,6 +34,12 @@ def test_a_moved_tag_is_still_read(tmp_path):
 def test_the_test_page_shows_codes_the_scanner_can_try(tmp_path):
     (page,) = fax_of(test_page.draw(samples.printer_test()), tmp_path)
     assert codes_in(page) == {samples.code(7)}
+
+
+def test_the_closing_code_of_a_hundred_people_is_read_from_a_fax(tmp_path):
+    content = samples.evening_end(samples.PEOPLE * 9)
+    (page,) = fax_of(evening_code.draw(content), tmp_path)
+    assert codes_in(page) == {content.code}
 
 
 def test_a_sheet_needs_its_own_code():

@@ -13,6 +13,8 @@ from sessions.papers import (
     cards,
     consent_form,
     envelopes,
+    incident_sheet,
+    joining_receipt,
     name_tags,
     notice,
     official_letter,
@@ -34,6 +36,8 @@ WITH_PEOPLE = {
     "envelopes": lambda people: envelopes.draw(samples.letters_out(people, upright=False)),
     "official_letter": lambda people: official_letter.draw(samples.official(people)),
     "labels": lambda people: address_labels.draw(samples.labels(people)),
+    "receipt": lambda people: joining_receipt.draw(samples.receipt(people)),
+    "incident": lambda people: incident_sheet.draw(samples.incident(people)),
     "certificates": lambda people: participation_certificate.draw_all(
         [samples.certificate(person[0]) for person in people]
     ),
@@ -43,6 +47,8 @@ SIZES = {
     "wide_envelopes": (332, 240),
     "certificates": (297, 210),
     "blank_certificate": (297, 210),
+    "takeout_list": (297, 210),
+    "blank_takeout_list": (297, 210),
 }
 
 
