@@ -75,7 +75,7 @@ _FIELDS: Final = {
     "issuer_title": mark("Title of the issuer"),
     "issuer_name": mark("Name of the issuer"),
 }
-_ID: Final = re.compile(r"[0-9a-f]{32}")
+_ID: Final = re.compile(r"[0-9a-f]{32}([0-9a-f]{32})?")
 
 
 def sentence(line: Line, name: str) -> str:

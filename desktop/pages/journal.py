@@ -32,6 +32,7 @@ from sessions import chronicle, staff, watching
 _LIST, _SIDE = 620, 420
 _REST_MS = 120  # words are sought once the hand rests
 _MOST_SAVED = 100_000
+_ONE_ROW = 44  # letters below a sentence; the card beside it says everything
 _LEADS = {"person": "person", "meeting": "meeting"}
 
 
@@ -188,6 +189,7 @@ class Journal(Page):
     def _told(self, line: Line, name: str) -> Told:
         changed = wording.changes(line)
         more = "　".join(f"{field} {words}" for field, words in changed)
+        more = more if len(more) <= _ONE_ROW else f"{more[:_ONE_ROW]}…"
         at = calendar.local(line.at)
         when = f"{at.month}/{at.day}({calendar.weekday(at.date())}) {at:%H:%M}"
         year = "" if at.year == calendar.local(self.desk.now()).year else f"{at.year}/"
@@ -256,7 +258,13 @@ class Journal(Page):
             header = [_("Line"), _("Time of day"), _("Done by"), _("What was done"),
                       _("Before and after")]  # fmt: skip
             cells: list[list[Cell]] = [
-                [one.line.seq, wording.moment(one.line), one.who, one.what, one.more]
+                [
+                    one.line.seq,
+                    wording.moment(one.line),
+                    one.who,
+                    one.what,
+                    "　".join(f"{field} {words}" for field, words in wording.changes(one.line)),
+                ]
                 for one in rows
             ]
             if path.suffix.lower() == ".csv":

@@ -9,7 +9,7 @@ from resources.words import _
 
 _RIGHT = 190.0
 _ROOM = _RIGHT - MARGIN
-_ROWS = 14
+_ROWS = 11
 
 
 @dataclass(frozen=True, slots=True)
