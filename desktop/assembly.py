@@ -48,6 +48,8 @@ PAGES = {
     "office": "desktop.pages.office:Office",
     "undo": "desktop.pages.undo:Undo",
     "journal": "desktop.pages.journal:Journal",
+    "doubles": "desktop.pages.doubles:Doubles",
+    "merge": "desktop.pages.merge:Merge",
 }
 """Where the page of each place is written; it is imported when it is first shown."""
 

@@ -9,6 +9,7 @@ AREA_CODE = "0265"  # 伊那; an office elsewhere passes its own
 _MUNICIPALITY = re.compile(
     r"^(?:長野県|東京都|北海道|(?:京都|大阪)府|.{2,3}県)?(?:[^市町村\d]{1,5}市|[^郡\d]{1,4}郡[^町村\d]{1,4}[町村])?"
 )
+_BIG_AZA = re.compile(r"大字|(?<=[市町村区])字")
 _NUMBER_WORDS = re.compile(r"丁目|番地の|番地|番|号(?:室)?|の(?=\d)")
 
 
@@ -51,10 +52,10 @@ def tidy_number(text: str) -> str:
 def address_key(address: str) -> str:
     """Return town and numbers of an address: 長野県伊那市富県23850番地8 → 富県23850-8.
 
-    Prefecture and municipality, width, 丁目・番地・号 and blanks count for nothing, so that the
-    ways in which offices write one address agree.
+    Prefecture and municipality, width, 大字, 丁目・番地・号 and blanks count for nothing, so that
+    the ways in which offices write one address agree.
     """
-    parts = unicodedata.normalize("NFKC", address).split()
+    parts = _BIG_AZA.sub("", unicodedata.normalize("NFKC", address)).split()
     plain = "-".join(_NUMBER_WORDS.sub("-", fold(part)) for part in parts)
     plain = re.sub(r"-+", "-", _MUNICIPALITY.sub("", plain, count=1))
     return re.sub(r"(?<!\d)-|-(?!\d)", "", plain)

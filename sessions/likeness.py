@@ -15,11 +15,11 @@ from resources.records import ID_LENGTH, Record, new_id, one_of, touch
 from resources.refusals import Refusal
 from resources.words import _, mark
 from sessions import likeness_rules as rules
-from sessions import search_keys
+from sessions import likeness_scan, search_keys
 from sessions.likeness_rules import Facts, Score
 from sessions.merging import merge, unmerge
 from sessions.person_entry import PersonDetails
-from sessions.person_tables import SEARCH_KEY
+from sessions.person_tables import PERSON, SEARCH_KEY
 from sessions.person_views import PersonView, Relation, standing, views, views_of
 
 
@@ -49,6 +49,7 @@ class Likeness(Record, table=True):
 
 
 TABLE: sa.Table = SQLModel.metadata.tables["likeness"]
+_MANY = 1000  # beyond these the whole register is read faster than its people one by one
 _WORDS = {
     rules.NAME: mark("the same name"),
     rules.READING: mark("the same reading"),
@@ -57,6 +58,11 @@ _WORDS = {
     rules.PHONE: mark("the same telephone"),
     rules.ADDRESS: mark("the same address"),
     rules.NUMBER: mark("the same number"),
+    rules.FORMER: mark("the former name"),
+    rules.LATIN: mark("the same Latin name"),
+    rules.SOUND: mark("nearly the same reading"),
+    rules.BIRTH_NEAR: mark("a birth date that may be a slip"),
+    rules.HOUSEHOLD: mark("the same household"),
 }
 
 
@@ -86,21 +92,31 @@ class Pair:
 
 
 def words(reasons: Iterable[str]) -> tuple[str, ...]:
-    """Return what agrees in the words of the screen."""
-    return tuple(_(_WORDS[reason]) for reason in reasons)
+    """Return what agrees in the words of the screen; a whole name tells of its parts."""
+    found = set(reasons)
+    if found & {rules.NAME, rules.READING}:
+        found -= {rules.GIVEN_NAME, rules.SOUND}
+    return tuple(_(word) for reason, word in _WORDS.items() if reason in found)
 
 
-def facts_of(person: PersonView | PersonDetails, relations: Sequence[Relation] = ()) -> Facts:
+def facts_of(
+    person: PersonView | PersonDetails,
+    relations: Sequence[Relation] = (),
+    *,
+    household: str = "",
+) -> Facts:
     """Return what is compared of a person of the register or of an entry."""
     given = person.relations if isinstance(person, PersonView) else tuple(relations)
     return rules.facts(
         name=person.name,
         kana=person.kana,
-        others=(person.alias, person.latin, person.former_name),
+        others=(person.alias, person.latin),
+        former=person.former_name,
         birth=person.birth,
         phones=tuple(digits for _written, digits in person.phones),
         address=person.address,
         numbers=tuple((relation.programme, relation.number) for relation in given),
+        household=household,
     )
 
 
@@ -142,15 +158,17 @@ def answers(db: Session, person_id: str | None = None) -> dict[tuple[str, str], 
     return {(one, other): Answer(answer) for one, other, answer in db.execute(query)}
 
 
-def open_pairs(db: Session) -> list[Pair]:
-    """Return the pairs that wait for an answer, the likeliest first."""
+def open_pairs(db: Session, said: Answer = Answer.OPEN) -> list[Pair]:
+    """Return the pairs that wait for an answer (or got `said`), the likeliest first."""
     rows = db.execute(
-        sa.select(TABLE).where(TABLE.c.answer == Answer.OPEN).order_by(TABLE.c.points.desc())
+        sa.select(TABLE)
+        .where(TABLE.c.answer == said)
+        .order_by(TABLE.c.points.desc(), TABLE.c.one_id, TABLE.c.other_id)
     ).all()
     ids = {person for row in rows for person in (row.one_id, row.other_id)}
     people = {person.id: person for person in views(db, sorted(ids))}
     return [
-        Pair(one, other, row.points, tuple(row.reasons.split(",")), Answer(row.answer))
+        Pair(one, other, row.points, tuple(filter(None, row.reasons.split(","))), said)
         for row in rows
         if not (one := people[row.one_id]).merged_into
         and not (other := people[row.other_id]).merged_into
@@ -158,15 +176,34 @@ def open_pairs(db: Session) -> list[Pair]:
 
 
 def doubles(db: Session) -> list[tuple[str, str, Score]]:
-    """Return all alike pairs of the register (ids in order) that nobody has answered yet."""
-    people = views_of(db, standing(), whole=True)
-    known = answers(db)
-    found = []
-    for one, other, score in rules.pairs([facts_of(person) for person in people]):
-        first, second = _in_order(people[one].id, people[other].id)
-        if known.get((first, second), Answer.OPEN) is Answer.OPEN:
-            found.append((first, second, score))
-    return found
+    """Return all alike pairs of the register (ids in order) that nobody has answered yet.
+
+    The likeliest first; where two are as likely, in the order of their ids.
+    """
+    near, known = likeness_scan.pairs(db), answers(db)
+    near = {pair for pair in near if known.get(pair, Answer.OPEN) is Answer.OPEN}
+    wanted = sorted({person for pair in near for person in pair})
+    homes = likeness_scan.households(db)
+    people = {
+        person.id: facts_of(person, household=homes.get(person.id, ""))
+        for person in _whole(db, wanted)
+        if not person.merged_into
+    }
+    found = [
+        (one, other, score)
+        for one, other in near
+        if one in people
+        and other in people
+        and (score := rules.likeness(people[one], people[other])) is not None
+    ]
+    return sorted(found, key=lambda pair: (-pair[2].points, pair[0], pair[1]))
+
+
+def _whole(db: Session, ids: Sequence[str]) -> list[PersonView]:
+    """Return people with their hidden whereabouts, which are compared and never told."""
+    if len(ids) > _MANY:
+        return views_of(db, standing(), whole=True)
+    return views(db, ids, whole=True)
 
 
 def propose(db: Session, pairs: Iterable[tuple[str, str, Score]], *, at: datetime, by: str) -> int:
@@ -196,29 +233,73 @@ def answer(
     said: Answer,
     *,
     keep: str | None = None,
+    chosen: PersonDetails | None = None,
     at: datetime,
     by: str,
 ) -> None:
     """Remember for good whether two entries are one person; `same` brings them together.
 
-    `keep` is the entry that shows from then on, by default the older one. Another answer later
-    is possible: 別の方です parts them again. Refuses `open` and one person with themselves.
+    `keep` is the entry that shows from then on, by default the older one, `chosen` how it reads
+    then. Another answer later is possible: 別の方です parts them again. Refuses `open`, one
+    person with themselves, and what contradicts another answer about the same people.
     """
     if said is Answer.OPEN or one == other:
         raise Refusal(_("There is nothing to answer."), _("Choose two people and an answer."))
     pair = _in_order(one, other)
     first, second = sorted(views(db, pair), key=lambda person: person.id)
+    merged = next((person for person in (first, second) if person.merged_into in pair), None)
+    if said is Answer.SAME and merged is None:
+        _refuse_contradiction(db, first, second)
+    elif said is Answer.DIFFERENT and first.merged_into and first.merged_into == second.merged_into:
+        raise Refusal(
+            _("Both were brought together with a third entry."),
+            _("Open that person and part the wrong one there."),
+        )
     before = answers(db, one).get(pair)
     if before is None:
         score = rules.likeness(facts_of(first), facts_of(second)) or Score(0, ())
         propose(db, [(*pair, score)], at=at, by=by)
     put(db, *pair, said, before=before, at=at, by=by)
-    merged = next((person for person in (first, second) if person.merged_into in pair), None)
     if said is Answer.SAME and merged is None:
         kept = keep or pair[0]
-        merge(db, kept, pair[1] if kept == pair[0] else pair[0], at=at, by=by)
+        merge(db, kept, pair[1] if kept == pair[0] else pair[0], chosen=chosen, at=at, by=by)
     elif said is Answer.DIFFERENT and merged is not None:
         unmerge(db, merged.id, at=at, by=by)
+
+
+def _refuse_contradiction(db: Session, first: PersonView, second: PersonView) -> None:
+    """Refuse where somebody of the one side was answered 別の方です about one of the other."""
+    sides = [
+        set(db.scalars(sa.select(PERSON.c.id).where(
+            sa.or_(PERSON.c.id == one.id, PERSON.c.merged_into == one.id)
+        )))
+        for one in (first, second)
+    ]  # fmt: skip
+    known = answers(db, first.id) | {
+        pair: said for one in sides[0] - {first.id} for pair, said in answers(db, one).items()
+    }
+    for pair, said in known.items():
+        across = set(pair) & sides[0] and set(pair) & sides[1]
+        if across and said is Answer.DIFFERENT and set(pair) != {first.id, second.id}:
+            names = "、".join(person.name for person in views(db, pair))
+            raise Refusal(
+                _("These were answered as different people: {names}.").format(names=names),
+                _("Take that answer back first."),
+            )
+
+
+def reopen(db: Session, one: str, other: str, *, at: datetime, by: str) -> None:
+    """Take 別の方です back: the pair waits for an answer again."""
+    pair = _in_order(one, other)
+    before = answers(db, one).get(pair)
+    if before is not Answer.DIFFERENT:
+        raise Refusal(_("There is nothing to answer."), _("Choose two people and an answer."))
+    put(db, *pair, Answer.OPEN, before=before, at=at, by=by)
+
+
+def look_through(db: Session, *, at: datetime, by: str) -> int:
+    """Look through the whole register and put new pairs before the office; return how many."""
+    return propose(db, doubles(db), at=at, by=by)
 
 
 def put(

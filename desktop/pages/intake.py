@@ -22,7 +22,6 @@ from desktop.parts.foot_bar import FootBar
 from desktop.parts.progress import Progress
 from desktop.parts.said import Said
 from desktop.parts.status import Status
-from desktop.register.comparing import Comparing
 from resources import calendar
 from resources.refusals import Refusal
 from resources.words import _, ngettext
@@ -49,7 +48,6 @@ class Intake(Page):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.setAcceptDrops(True)
-        self.comparing = Comparing(self, self.desk, self.frame)
         self.step = CHOOSE
         self.work = Work(KINDS[0])
         self._task: Task | None = None
@@ -159,7 +157,7 @@ class Intake(Page):
         )
         self.open.say(
             words.format(count=pairs), Status.WAIT, action=_("Compare"),
-            act=self.comparing.open_pairs,
+            act=lambda: self.frame.go("doubles"),
         )  # fmt: skip
 
     def _tell_shapeless(self, places: int) -> None:

@@ -15,7 +15,6 @@ from desktop.parts.said import Said
 from desktop.parts.status import Status
 from desktop.register import telling
 from desktop.register.acts import Acts
-from desktop.register.comparing import Comparing
 from desktop.register.looking import Looking
 from desktop.register.people_list import PeopleList
 from desktop.register.person_card import PersonCard
@@ -43,7 +42,6 @@ class People(Page):
         super().__init__(*args, **kwargs)
         self.acts = Acts(self, self.desk, self.frame)
         self.looking = Looking(self.desk, self)
-        self.comparing = Comparing(self, self.desk, self.frame)
         self._why: dict[str, tuple[int, str]] = {}
         self._sought = ""
         self._pairs = 0
@@ -131,8 +129,7 @@ class People(Page):
             self.freshen_now()
             self.list.look_for(subject.removeprefix(SEARCH))
         elif subject == DOUBLES:
-            self.freshen_now()
-            QTimer.singleShot(0, self, self.comparing.open_pairs)
+            QTimer.singleShot(0, self, lambda: self.frame.go("doubles"))
         elif subject:
             self.freshen_now()
             self.list.table.point_at(subject)
@@ -177,7 +174,7 @@ class People(Page):
             words.format(count=self._pairs),
             Status.WAIT,
             action=_("Compare"),
-            act=self.comparing.open_pairs,
+            act=lambda: self.frame.go("doubles"),
         )
 
     def _seek(self, text: str) -> None:

@@ -102,7 +102,7 @@ def matters(
             Matter(
                 Status.WAIT, _("Register"), _("{count} pairs").format(count=overview.doubles),
                 _("Perhaps the same people"), words.format(count=overview.doubles),
-                _("Compare"), "people", "doubles",
+                _("Compare"), "doubles", "",
             )
         )  # fmt: skip
     if overview.runs:

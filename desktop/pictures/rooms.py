@@ -16,7 +16,7 @@ from sessions import person_rows
 GUIDED = frozenset(
     {
         "labels", "letters", "documents", "reception", "preview", "meeting", "meeting_form",
-        "person", "person_history", "person_form", "intake", "found",
+        "person", "person_history", "person_form", "intake", "found", "merge",
     }
 )  # fmt: skip
 """Pages that show nothing without a subject; scenes of their own give them one."""
@@ -124,6 +124,17 @@ def _somebody(studio: Studio) -> str:
     from sessions import finding
 
     return studio.desk.read(finding.find, "辻󠄀", limit=1)[0].person.id
+
+
+def doubles(studio: Studio) -> None:
+    """Look at the pairs that may be one person, and join one of them."""
+    from desktop.pages.doubles import key_of
+
+    page: Any = studio.go("doubles")
+    studio.take("doubles")
+    pair = page.table.current()
+    if pair is not None:
+        studio.take_page("merge", studio.go("merge", key_of(pair)))
 
 
 def undo(studio: Studio) -> None:

@@ -135,6 +135,7 @@ def _scenes(studio: Studio, meetings: dict[int, str], codes: list[str]) -> tuple
         ("reception", lambda: door.pictures(studio, meetings[evenings.TODAY], codes)),
         ("labels", lambda: rooms.post(studio, meetings)),
         ("preview", lambda: rooms.before_printing(studio, meetings)),
+        ("doubles", lambda: rooms.doubles(studio)),
         ("undo", lambda: rooms.undo(studio)),
         ("today", lambda: rooms.dialogs(studio)),
         ("office", lambda: keeping.copies(studio)),

@@ -73,7 +73,8 @@ def _of_line(line: Line, programme: str) -> _Face:
         rules.facts(
             name=row.name,
             kana=row.kana,
-            others=(row.alias, row.latin, row.former_name),
+            others=(row.alias, row.latin),
+            former=row.former_name,
             birth=row.birth,
             phones=tuple(digits for _written, digits in row.phones),
             address=row.address,

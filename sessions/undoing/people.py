@@ -236,7 +236,8 @@ def _look_merged(db: Session, line: Line, _deed: Sequence[Line], /) -> Outlook:
     words = _("{one} and {other} become two entries again.").format(
         one=_name(db, row.merged_into), other=row.name
     )
-    return Outlook(words, row.name)
+    told = merging.parting(db, line.object_id)
+    return Outlook(words, row.name, left=tuple(map(wording.field, told.left)))
 
 
 def _unmerge(db: Session, line: Line, /, *, at: datetime, by: str) -> None:

@@ -208,6 +208,7 @@ def test_two_entries_brought_together_are_one_page_and_can_be_parted(opened):
     from desktop.parts.button import Button
 
     part = next(b for b in page.findChildren(Button) if b.words == "やはり別の方です")
+    answer(lambda dialog: dialog.by_value["go"].click())
     part.click()
     assert desk.read(people.get, other).merged_into is None
     assert desk.read(likeness.answers) == {tuple(sorted((person, other))): Answer.DIFFERENT}

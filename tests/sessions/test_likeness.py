@@ -42,7 +42,8 @@ def lines() -> dict[Line, Facts]:
             found[file, row.row] = facts(
                 name=row.name,
                 kana=row.kana,
-                others=(row.alias, row.latin, row.former_name),
+                others=(row.alias, row.latin),
+                former=row.former_name,
                 birth=row.birth,
                 phones=tuple(digits for _written, digits in row.phones),
                 address=row.address,
