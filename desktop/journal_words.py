@@ -47,6 +47,10 @@ _KINDS: Final = {
     "staff": mark("At the desk"),
     "takeout": mark("Taken out"),
     "takeout_question": mark("For a person to look at"),
+    "disposal": mark("Disposal"),
+    "list": mark("List taken out"),
+    "private_letter": mark("Letter of another office"),
+    "retention": mark("Term of keeping"),
 }
 _ACTS: Final = {
     "arrange": mark("put in another order"),
@@ -148,6 +152,14 @@ _ACTS: Final = {
     "walk_in": mark("received without announcement"),
     "withdraw": mark("taken out again"),
     "withhold": mark("withheld"),
+    "ask_erasure": mark("erasure asked for"),
+    "decline_erasure": mark("erasure declined"),
+    "discard": mark("disposed of"),
+    "hold": mark("kept back from disposal"),
+    "propose": mark("disposal proposed"),
+    "release_hold": mark("no longer kept back"),
+    "replace": mark("letter replaced"),
+    "set_term": mark("term set"),
 }
 _SAYING: Final = ("name", "number", "title", "written", "paper", "file")
 

@@ -55,5 +55,5 @@ def test_a_thousand_address_labels():
             "address labels of this house": lambda: timed(ours),
         },
         rounds=ROUNDS,
-        goal="<= 2",
+        goal="<= 1",
     )
