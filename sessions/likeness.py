@@ -49,7 +49,8 @@ class Likeness(Record, table=True):
 
 
 TABLE: sa.Table = SQLModel.metadata.tables["likeness"]
-_MANY = 1000  # beyond these the whole register is read faster than its people one by one
+_AT_ONCE = 500
+_MANY = 20_000  # beyond these the whole register is read faster than its people one by one
 _WORDS = {
     rules.NAME: mark("the same name"),
     rules.READING: mark("the same reading"),
@@ -202,8 +203,13 @@ def doubles(db: Session) -> list[tuple[str, str, Score]]:
 def _whole(db: Session, ids: Sequence[str]) -> list[PersonView]:
     """Return people with their hidden whereabouts, which are compared and never told."""
     if len(ids) > _MANY:
-        return views_of(db, standing(), whole=True)
-    return views(db, ids, whole=True)
+        wanted = set(ids)
+        return [one for one in views_of(db, standing(), whole=True) if one.id in wanted]
+    return [
+        one
+        for start in range(0, len(ids), _AT_ONCE)
+        for one in views(db, ids[start : start + _AT_ONCE], whole=True)
+    ]
 
 
 def propose(db: Session, pairs: Iterable[tuple[str, str, Score]], *, at: datetime, by: str) -> int:
