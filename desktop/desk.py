@@ -50,6 +50,7 @@ class Desk(QObject):
         super().__init__()
         self.office = office
         self.staff_id = staff_id
+        self.closed = False
         self._clock = clock
         self._acts: frozenset[str] | None = None  # of `may`, until somebody's roles change
         self._pool = ThreadPoolExecutor(max_workers=2, thread_name_prefix="desk")
@@ -182,6 +183,7 @@ class Desk(QObject):
 
     def close(self) -> None:
         """Stop what still works in the background, wait for it, and close the office."""
+        self.closed = True
         if self._ear is not None:
             self._ear.stop()
         for running in self._tasks:

@@ -60,7 +60,7 @@ PLACES: Final = (
     Place("undo", mark("Undo"), "undo-2", parent="today"),
     Place("journal", mark("Journal"), "history", parent="office"),
     Place("doubles", mark("Perhaps the same people"), "merge", parent="people"),
-    Place("merge", mark("Join into one"), "merge", parent="doubles"),
+    Place("merge", mark("Join into one"), "merge", parent="people"),
 )
 
 

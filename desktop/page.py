@@ -126,7 +126,7 @@ class Page(QWidget):
 
     def freshen(self) -> None:
         """Refresh when stale and visible."""
-        if self.stale and self.isVisible():
+        if self.stale and self.isVisible() and not self.desk.closed:
             self.stale = False
             self.refresh()
             self.heading_changed.emit()

@@ -59,6 +59,8 @@ class Safekeeping(QObject):
 
     def begin(self) -> None:
         """Examine the whole office once, and make the first copy of the day."""
+        if self.desk.closed:
+            return
         if self.desk.in_a_file:
             self.desk.background(
                 lambda _task: self._examine(), done=self._examined, failed=self._unreadable
@@ -95,7 +97,7 @@ class Safekeeping(QObject):
 
     def look(self) -> None:
         """Make a copy if today has none yet, or if something changed since the last one."""
-        if self.busy or not self.desk.in_a_file:
+        if self.busy or self.desk.closed or not self.desk.in_a_file:
             return
         self.busy = True
         self.desk.background(self._keep, done=self._kept, failed=self._failed, ended=self._ended)

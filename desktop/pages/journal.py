@@ -151,6 +151,8 @@ class Journal(Page):
 
     def refresh(self) -> None:
         """Read the newest lines that are sought; further ones are read as the list is walked."""
+        if self.desk.closed:  # the pause after a filter ended when the desk was left
+            return
         at, by = self.desk.now(), self.desk.staff_id
         if self.desk.read(watching.due, "journal", at=at, by=by):
             self.desk.change(watching.look, "journal", at=at, by=by)

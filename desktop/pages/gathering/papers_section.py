@@ -21,7 +21,7 @@ from resources.words import _, ngettext
 from sessions import agenda, attendance, notices, passes, rosters
 from sessions.meeting_rules import Act, State, may
 
-_TWO_COLUMNS = 860
+_TWO_COLUMNS, _THREE_COLUMNS = 860, 1060
 
 
 @dataclass(frozen=True)
@@ -75,7 +75,7 @@ class PaperCard(Card):
 
 
 class PapersSection(Section):
-    """Cards of the papers, two beside each other where there is room."""
+    """Cards of the papers, up to three beside each other where there is room."""
 
     def __init__(
         self, *args: Any, see_unmatched: Callable[[], object], see_roster: Callable[[], object]
@@ -123,13 +123,15 @@ class PapersSection(Section):
     def _arrange(self) -> None:
         gap = scale.gap(tokens.GAP_3)
         self._grid.setSpacing(gap)
-        columns = 2 if self.width() >= scale.px(_TWO_COLUMNS) else 1
+        columns = 1 + sum(
+            self.width() >= scale.px(least) for least in (_TWO_COLUMNS, _THREE_COLUMNS)
+        )
         if columns == self._columns:
             return
         self._columns = columns
         for number, card in enumerate(self.cards.values()):
             self._grid.addWidget(card, number // columns, number % columns)
-        for column in range(2):
+        for column in range(3):
             self._grid.setColumnStretch(column, int(column < columns))
 
     def resizeEvent(self, event: Any) -> None:
