@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
 PAGES = {
     "today": "desktop.pages.today:Today",
+    "helping": "desktop.pages.helping:Helping",
     "meetings": "desktop.pages.meetings:Meetings",
     "meeting": "desktop.pages.meeting:Meeting",
     "meeting_form": "desktop.pages.meeting_form:MeetingForm",
@@ -197,6 +198,10 @@ class House(QObject):
             self.way_in = None
         window.show()
         place, subject = self._came_from
+        if not window.desk.may("today.read"):
+            window.go("helping")
+            QTimer.singleShot(0, wiring, wiring.show_years)
+            return
         running = settings.load().reception
         if page:
             window.go(page)
@@ -206,6 +211,7 @@ class House(QObject):
         else:
             window.go(place or "today", subject)
         QTimer.singleShot(0, wiring, wiring.show_years)
+        QTimer.singleShot(0, wiring, wiring.ask_for_own_key)
 
     def lock(self) -> None:
         """Close the office and ask for the passphrase again; the page comes back afterwards."""

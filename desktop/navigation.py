@@ -1,5 +1,6 @@
 """The places of the house: what the rail lists, and what lies behind each entry."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
 
@@ -25,6 +26,7 @@ class Place:
     group: str = ALONE
     parent: str = ""
     spaced: bool = False
+    act: str = "today.read"  # of resources/roles.csv: whoever may not do it does not see the entry
 
     @property
     def title(self) -> str:
@@ -34,9 +36,10 @@ class Place:
 
 TODAY: Final = Place("today", mark("Today"), "house")
 MEETINGS: Final = Place("meetings", mark("Meetings and reception"), "calendar-days", GATHERINGS)
-REGISTER: Final = Place("people", mark("Register"), "users-round", PEOPLE)
-PRINT: Final = Place("print", mark("Print"), "printer", spaced=True)
-OFFICE: Final = Place("office", mark("Office"), "building-2")
+REGISTER: Final = Place("people", mark("Register"), "users-round", PEOPLE, act="person.read")
+PRINT: Final = Place("print", mark("Print"), "printer", spaced=True, act="certificate.read")
+OFFICE: Final = Place("office", mark("Office"), "building-2", act="staff.own_key")
+HELPING: Final = Place("helping", mark("Reception of today"), "qr-code", act="arrival.check_in")
 
 PLACES: Final = (
     TODAY,
@@ -61,6 +64,7 @@ PLACES: Final = (
     Place("journal", mark("Journal"), "history", parent="office"),
     Place("doubles", mark("Perhaps the same people"), "merge", parent="people"),
     Place("merge", mark("Join into one"), "merge", parent="people"),
+    HELPING,
 )
 
 
@@ -75,3 +79,12 @@ def place(name: str) -> Place:
 def entries() -> tuple[Place, ...]:
     """Return the places with an entry of their own in the rail, in order."""
     return tuple(one for one in PLACES if not one.parent)
+
+
+def seen(may: Callable[[str], bool]) -> frozenset[str]:
+    """Return the names of the entries that whoever `may` do what sees.
+
+    The reception of one's own meeting is for those who have no day of the office before them.
+    """
+    found = {one.name for one in entries() if may(one.act)}
+    return frozenset(found - {HELPING.name if TODAY.name in found else ""})

@@ -192,7 +192,7 @@ class Window(QMainWindow):
         self._trail.clear()
 
     def _jump(self, name: str) -> None:
-        if not self._covered:
+        if not self._covered and not self.rail.entries[name].isHidden():
             self.go(name)
 
     def _head(self) -> None:

@@ -6,14 +6,16 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 
+from desktop import navigation
 from desktop.dialogs import closing_day
 from desktop.idle import Idle
 from desktop.navigation import Place
 from desktop.parts.columns import Columns
+from desktop.parts.status import Status
 from desktop.safekeeping import Safekeeping
 from desktop.style.scale import scale
 from resources import calendar, settings
-from resources.words import mark
+from resources.words import _, mark
 
 if TYPE_CHECKING:
     from desktop.desk import Desk
@@ -53,11 +55,14 @@ class Wiring(QObject):
         today = calendar.day_of(desk.now())
         window.rail.snow = today.month in WINTER
         self._saved(frozenset())
+        self._show_places()
 
     def show_years(self) -> None:
         """Offer the fiscal years that hold meetings; read after the first page is painted."""
         from sessions import overview
 
+        if not self.desk.may("today.read"):
+            return
         today = calendar.day_of(self.desk.now())
         this = calendar.fiscal_year(today)
         self.window.show_years(self.desk.read(overview.fiscal_years, today), this, this)
@@ -111,7 +116,30 @@ class Wiring(QObject):
     def _may_close(self) -> bool:
         return closing_day.may_end(self.desk, self.window)
 
-    def _saved(self, _tables: frozenset[str]) -> None:
+    def ask_for_own_key(self) -> None:
+        """Remind whoever does not administer the office and has no passphrase of their own."""
+        from resources import keys
+
+        office = self.desk.office
+        if office.on_server or self.desk.may("staff.role"):  # the office's is the administrator's
+            return
+        if self.desk.staff_id not in keys.owners(office.folder):
+            self.window.tell(
+                "own_key",
+                Status.INFO,
+                _("You have no passphrase of your own yet."),
+                _("Choose one"),
+                lambda: self.window.go("office", "people"),
+            )
+
+    def _show_places(self) -> None:
+        """Hide from the rail what the roles of who is at the desk do not allow."""
+        self.window.rail.show_only(navigation.seen(self.desk.may))
+        self.window.top.search.setVisible(self.desk.may("person.read"))
+
+    def _saved(self, tables: frozenset[str]) -> None:
+        if "Staff" in tables:
+            self._show_places()
         self.window.set_saved(f"{calendar.local(self.desk.now()):%H:%M}")
 
     def _keep_scale(self) -> None:

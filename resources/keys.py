@@ -14,6 +14,8 @@ from resources.words import _
 
 FILE_NAME = "keys.json"
 SHORTEST_PASSPHRASE = 8  # OWASP ASVS 5.0, 6.2.1
+OFFICE = "passphrase"  # the slot of the office's passphrase
+_OWN = "staff:"  # and the beginning of a slot of one person
 
 
 @dataclass(frozen=True)
@@ -106,19 +108,9 @@ def read(raw: bytes) -> dict[str, Any]:
 def open_by_passphrase(content: dict[str, Any], passphrase: str) -> bytes:
     """Return the data key from the key file's `content`; refuse a wrong passphrase."""
     try:
-        slot = content["slots"]["passphrase"]
-        stretching = Stretching(**slot["stretching"])
-        wrapping = _stretch(passphrase, _bytes(slot["salt"]), stretching)
-        return _unwrap(content, "passphrase", wrapping)
+        return _by_passphrase(content, OFFICE, passphrase)
     except _WrongKeyError:
-        raise Refusal(
-            _("This passphrase does not open the office."),
-            _("Type it again, or use the recovery key from the sheet in the safe."),
-        ) from None
-    except (KeyError, TypeError, ValueError):
-        raise Damage(
-            _("The key file of this office is damaged."), _("Restore the last backup.")
-        ) from None
+        raise _wrong_passphrase() from None
 
 
 def open_by_recovery(content: dict[str, Any], typed: str) -> bytes:
@@ -138,6 +130,76 @@ def open_by_recovery(content: dict[str, Any], typed: str) -> bytes:
         ) from None
 
 
+@dataclass(frozen=True)
+class Unlocked:
+    """What a passphrase opened: the data key, and whose own it was; empty for the office's."""
+
+    data_key: bytes
+    staff_id: str
+
+
+def unlock(folder: Path, passphrase: str, *, first: str = "") -> Unlocked:
+    """Return the data key for the office's passphrase or anybody's own; refuse a wrong one.
+
+    `first` is the id of who is expected: their own is tried before the others.
+    """
+    content = _read(folder / FILE_NAME)
+    slots = [name for name in content["slots"] if name == OFFICE or name.startswith(_OWN)]
+    for name in sorted(slots, key=lambda name: (name != _OWN + first, name != OFFICE, name)):
+        try:
+            whose = "" if name == OFFICE else name.removeprefix(_OWN)
+            return Unlocked(_by_passphrase(content, name, passphrase), whose)
+        except _WrongKeyError:
+            continue
+    raise _wrong_passphrase()
+
+
+def set_own(
+    folder: Path,
+    staff_id: str,
+    passphrase: str,
+    *,
+    data_key: bytes,
+    stretching: Stretching | None = None,
+) -> None:
+    """Wrap the data key once more, by somebody's own passphrase, in place of an older one.
+
+    Refuses a short one, and one that opens this office already: it would not say who came.
+    """
+    _long_enough(passphrase)
+    content = _read(folder / FILE_NAME)
+    content["slots"].pop(_OWN + staff_id, None)
+    for name in content["slots"]:
+        if name == OFFICE or name.startswith(_OWN):
+            try:
+                _by_passphrase(content, name, passphrase)
+            except _WrongKeyError:
+                continue
+            raise Refusal(
+                _("This passphrase cannot be taken."), _("Choose one that is yours alone.")
+            )
+    _fill(content, _OWN + staff_id, data_key, passphrase, stretching or Stretching())
+    _write(folder / FILE_NAME, content)
+
+
+def remove_own(folder: Path, staff_id: str) -> bool:
+    """Take somebody's own passphrase away, and return whether there was one.
+
+    Copies of the office made before still open with it.
+    """
+    content = _read(folder / FILE_NAME)
+    if content["slots"].pop(_OWN + staff_id, None) is None:
+        return False
+    _write(folder / FILE_NAME, content)
+    return True
+
+
+def owners(folder: Path) -> frozenset[str]:
+    """Return the ids of those who have a passphrase of their own."""
+    slots = _read(folder / FILE_NAME)["slots"]
+    return frozenset(name.removeprefix(_OWN) for name in slots if name.startswith(_OWN))
+
+
 class _WrongKeyError(Exception):
     pass
 
@@ -148,12 +210,37 @@ def _open(content: dict[str, Any], passphrase: str | None, recovery: str | None)
     return open_by_recovery(content, recovery or "")
 
 
+def _by_passphrase(content: dict[str, Any], name: str, passphrase: str) -> bytes:
+    try:
+        slot = content["slots"][name]
+        stretching = Stretching(**slot["stretching"])
+        wrapping = _stretch(passphrase, _bytes(slot["salt"]), stretching)
+        return _unwrap(content, name, wrapping)
+    except (KeyError, TypeError, ValueError):
+        raise Damage(
+            _("The key file of this office is damaged."), _("Restore the last backup.")
+        ) from None
+
+
+def _wrong_passphrase() -> Refusal:
+    return Refusal(
+        _("This passphrase does not open the office."),
+        _("Type it again, or use the recovery key from the sheet in the safe."),
+    )
+
+
 def _fill_passphrase(
     content: dict[str, Any], data_key: bytes, passphrase: str, stretching: Stretching
 ) -> None:
+    _fill(content, OFFICE, data_key, passphrase, stretching)
+
+
+def _fill(
+    content: dict[str, Any], name: str, data_key: bytes, passphrase: str, stretching: Stretching
+) -> None:
     salt = os.urandom(16)
     slot = {"kdf": "argon2id", "stretching": vars(stretching), "salt": _text(salt)}
-    _wrap(content, "passphrase", slot, _stretch(passphrase, salt, stretching), data_key)
+    _wrap(content, name, slot, _stretch(passphrase, salt, stretching), data_key)
 
 
 def _fill_recovery(content: dict[str, Any], data_key: bytes, recovery_key: str) -> None:

@@ -81,6 +81,11 @@ def role_name(role: Role) -> str:
     return _(NAMES[role])
 
 
+def what() -> str:
+    """Return the heading over the acts."""
+    return _("What is done")
+
+
 def told(permit: Permit) -> str:
     """Return a cell in words."""
     words = _(CELLS[permit.cell]).format(limit=f"{permit.limit or 0:,}")

@@ -19,7 +19,6 @@ from sessions.meeting_rules import State
 EARLY = LATE = timedelta(minutes=60)
 SOON = timedelta(minutes=15)
 ALL = frozenset(Role)
-_ALONE = frozenset({Role.ADMIN})
 
 
 @dataclass(frozen=True)
@@ -39,7 +38,7 @@ def standing(db: Session, staff_id: str) -> Standing:
     if row is not None:
         return Standing(staff_id, roles.roles_in(row.roles) if row.active else frozenset())
     somebody = db.execute(_ANYBODY).first() is not None
-    return Standing(staff_id, frozenset() if somebody else _ALONE)
+    return Standing(staff_id, frozenset() if somebody else staff.FIRST)
 
 
 def acts(db: Session, staff_id: str) -> frozenset[str]:

@@ -26,6 +26,8 @@ class Staff(Record, table=True):
 
 
 TABLE: sa.Table = SQLModel.metadata.tables["staff"]
+FIRST = frozenset({Role.ADMIN, Role.STAFF})
+"""What the very first one is, who founds an office and works in it."""
 
 
 @dataclass(frozen=True)
@@ -77,15 +79,15 @@ def enrol(
     """
     name = _checked(db, name)
     first = db.execute(sa.select(TABLE.c.id).limit(1)).first() is None
-    role = Role.ADMIN if first else Role.STAFF
+    letters = roles.letters_of(FIRST if first else frozenset({Role.STAFF}))
     person = Staff(
         name=name, kana=show_kana(kana), initials=initials.strip(), recorded_at=at, recorded_by=by,
-        roles=role.value,
+        roles=letters,
     )  # fmt: skip
     person.recorded_by = by or person.id
     staff_id = person.id
     after = {"name": person.name, "kana": person.kana, "initials": person.initials}
-    after["roles"] = role.value
+    after["roles"] = letters
     recorded_by = person.recorded_by
     db.add(person)
     db.flush()

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
 from desktop.entrance.aside import Aside
@@ -17,9 +17,19 @@ from desktop.style import tokens
 from resources.refusals import Damage, Refusal
 from resources.words import _
 
+FREE_TRIES, LONGEST_PAUSE = 5, 60  # seconds
+
+
+def pause_after(refused: int) -> int:
+    """Return for how many seconds nothing may be tried after so many wrong passphrases."""
+    return 0 if refused < FREE_TRIES else min(2 ** (refused - FREE_TRIES + 1), LONGEST_PAUSE)
+
 
 class SignIn(Panel):
     """Asks for the passphrase of the office in `folder`; `unlocked` carries the data key.
+
+    It is the office's (the administrator's) or anybody's own, which then says who came: `whose`.
+    After a few wrong ones there is a pause that grows.
 
     `other_way` asks for the recovery key, `elsewhere` for another folder or a backup;
     `damaged` says what can no longer be read.
@@ -36,6 +46,8 @@ class SignIn(Panel):
         super().__init__(_("Open the office"), parent=parent)
         self._folder = folder
         self._clock = clock
+        self.whose = ""
+        self._refused = 0
         self._work: Aside[bytes] | None = None
         self.passphrase = TextField(_("Passphrase"), height=tokens.CONTROL_RECEPTION)
         self.passphrase.setEchoMode(QLineEdit.EchoMode.Password)
@@ -69,18 +81,26 @@ class SignIn(Panel):
 
     def try_to_open(self) -> None:
         """Try the passphrase; stretching it takes a moment and stands beside the window."""
-        if self._work is not None:
+        if self._work is not None or not self.open.isEnabled():
             return
-        from resources import keys, knocks
+        from resources import knocks
 
         folder, typed, at = self._folder, self.passphrase.text(), self._clock()
         self._wait(waiting=True)
         self._work = Aside(
-            lambda _tell: knocks.told(folder, at, lambda: keys.unlock_by_passphrase(folder, typed)),
+            lambda _tell: knocks.told(folder, at, lambda: self._unlock(folder, typed)),
             done=self._opened,
             failed=self.refuse,
             parent=self,
         ).start()
+
+    def _unlock(self, folder: Path, typed: str) -> bytes:
+        """Return the data key; `whose` says whose own passphrase it was, if it was somebody's."""
+        from resources import keys, settings
+
+        found = keys.unlock(folder, typed, first=settings.load().last_staff)
+        self.whose = found.staff_id
+        return found.data_key
 
     def _opened(self, data_key: bytes) -> None:
         self._work = None
@@ -100,6 +120,10 @@ class SignIn(Panel):
         if isinstance(refusal, Damage):
             self.damaged.emit(f"{refusal.what} {refusal.advice}")
             return
+        self._refused += 1
+        if (pause := pause_after(self._refused)) > 0:
+            self.open.setEnabled(False)
+            QTimer.singleShot(pause * 1000, self, lambda: self.open.setEnabled(True))
         self.field.set_error(f"{refusal.what} {refusal.advice}")
         self.passphrase.setFocus()
         self.passphrase.selectAll()

@@ -13,6 +13,7 @@ from desktop.entrance.frame import Entrance
 from desktop.entrance.whereabouts import cut_off, has_office
 from resources import settings
 from resources.refusals import Damage, Refusal
+from resources.words import _
 
 if TYPE_CHECKING:
     from resources.database import Office
@@ -54,6 +55,7 @@ class WayIn(QObject):
         self._work: Aside[Office] | None = None
         self._office: Doors | None = None
         self._page = ""
+        self._whose = ""  # whose own passphrase opened the office; empty for the office's
         self.frame = Entrance(snowy=self.clock().month in WINTER)
         self.frame.painted.connect(lambda: QTimer.singleShot(0, self, self._prepare))
         self.frame.closing.connect(self.left)
@@ -90,14 +92,14 @@ class WayIn(QObject):
         from desktop.entrance.sign_in import SignIn
 
         panel = SignIn(self.folder, self.clock)
-        panel.unlocked.connect(self._unlocked)
+        panel.unlocked.connect(lambda data_key: self._unlocked(data_key, panel.whose))
         panel.other_way.connect(self._ask_recovery)
         panel.elsewhere.connect(self._ask_elsewhere)
         panel.damaged.connect(lambda trouble: self.ask_copy(self.folder, trouble=trouble))
         self.frame.show_panel(panel)
 
-    def _unlocked(self, data_key: bytes) -> None:
-        folder = self.folder
+    def _unlocked(self, data_key: bytes, whose: str = "") -> None:
+        self._whose, folder = whose, self.folder
 
         def open_it(_tell: Callable[[int, int], None]) -> "Office":
             from resources import locations
@@ -139,12 +141,22 @@ class WayIn(QObject):
         tables.load()
 
     def _opened(self, office: "Doors") -> None:
+        from resources import keys
         from sessions import staff
 
         self._office = office
         with office.read() as db:
-            people = [(one.id, one.name) for one in staff.listing(db)]
-        own = office.staff_id()
+            here = staff.listing(db)
+        own = office.staff_id() or self._whose
+        if self._whose and own not in [one.id for one in here]:
+            self._no_longer_here()
+            return
+        # The office's passphrase is the administrator's, and of who has none of their own yet.
+        theirs = frozenset() if office.on_server else keys.owners(self.folder)
+        free = [one for one in here if one.administers or one.id not in theirs]
+        people = [(one.id, one.name) for one in free]
+        if own:
+            people = [(one.id, one.name) for one in here]
         if own in [staff_id for staff_id, _name in people]:
             self._enter(own)
         elif not people:
@@ -153,6 +165,17 @@ class WayIn(QObject):
             self._enter(people[0][0])
         else:
             self._ask_who(people)
+
+    def _no_longer_here(self) -> None:
+        assert self._office is not None
+        self._office.close()
+        self._office = None
+        self._stays_closed(
+            Refusal(
+                _("This passphrase belongs to somebody who no longer works here."),
+                _("Ask the administrator of the office."),
+            )
+        )
 
     def _ask_who(self, people: Sequence[tuple[str, str]]) -> None:
         from desktop.entrance.who import WhoIsThere

@@ -10,6 +10,7 @@ from desktop.jobs.card_papers import blank_cards, cards, name_tags
 from desktop.jobs.certificate_papers import certificates
 from desktop.jobs.closing_papers import closing_sheet
 from desktop.jobs.disclosure_paper import disclosure
+from desktop.jobs.handing_papers import handover
 from desktop.jobs.letter_papers import draft_sheet, letters
 from desktop.jobs.machine_papers import test_page
 from desktop.jobs.meeting_papers import agenda, attendance_list, notice, sign_in_sheet
@@ -36,6 +37,7 @@ __all__ = [
     "consent_form",
     "disclosure",
     "draft_sheet",
+    "handover",
     "incident_sheet",
     "joining_receipt",
     "label_borders",

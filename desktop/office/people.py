@@ -2,6 +2,9 @@
 
 from typing import Any, ClassVar
 
+from desktop.office.own_key import OwnKeyCard
+from desktop.office.own_meetings import OwnMeetingsCard
+from desktop.office.roles_card import RolesCard
 from desktop.office.section import Section, in_a_row
 from desktop.parts.button import Button, Kind
 from desktop.parts.field import Field
@@ -11,6 +14,8 @@ from desktop.parts.table import Column, Table
 from desktop.parts.text_field import TextField, kana_field
 from desktop.style import tokens
 from desktop.style.scale import scale
+from resources import keys, roles
+from resources.roles import Role
 from resources.words import _
 from sessions import staff
 from sessions.staff import StaffView
@@ -30,7 +35,8 @@ class PeopleSection(Section):
             _("People at the desk"),
             (
                 Column(_("Name"), lambda one: one.name, ruby=lambda one: one.kana, bold=True),
-                Column(_("Short form"), lambda one: one.initials, width=120),
+                Column(_("Roles"), _roles, width=210),
+                Column(_("Short form"), lambda one: one.initials, width=120, folds=True),
                 Column(
                     _("State"),
                     lambda one: _("Works here") if one.active else _("No longer works here"),
@@ -68,6 +74,24 @@ class PeopleSection(Section):
         self.rename.clicked.connect(self._rename)
         form.body.addLayout(in_a_row(self.rename, self.add))
         form.body.addSpacing(tokens.GAP_1)
+        self.roles = RolesCard(self)
+        self.column.addWidget(self.roles)
+        self.meetings = OwnMeetingsCard(self)
+        self.column.addWidget(self.meetings)
+        self.own = OwnKeyCard(self)
+        self.column.addWidget(self.own)
+        papers = self.card(
+            _("Papers to follow"),
+            _(
+                "A new colleague begins, or one leaves: print the paper and do what it says, step"
+                " by step."
+            ),
+        )
+        self.april = Button(_("Print: handover in April"), icon="printer")
+        self.goodbye = Button(_("Print: a colleague leaves"), icon="printer")
+        self.april.clicked.connect(lambda: self._print("april"))
+        self.goodbye.clicked.connect(lambda: self._print("leaving"))
+        papers.body.addLayout(in_a_row(self.april, self.goodbye))
         self._show(None)
 
     def refresh(self) -> None:
@@ -79,10 +103,19 @@ class PeopleSection(Section):
         self.leave.setEnabled(one is not None and one.active)
         self.back.setEnabled(one is not None and not one.active)
         self.rename.setEnabled(one is not None)
+        self.roles.show_person(one)
+        self.meetings.show_person(one)
+        for button in (self.leave, self.back, self.rename, self.add):
+            button.setEnabled(button.isEnabled() and self.desk.may("staff.correct"))
         if one is not None:
             self.name.setText(one.name)
             self.kana.setText(one.kana)
             self.initials.setText(one.initials)
+
+    def _print(self, which: str) -> None:
+        from desktop import jobs, print_tray
+
+        self.frame.go("preview", print_tray.lay(jobs.handover(self.desk, which)))
 
     def _add(self) -> None:
         added = self.attempt(
@@ -130,5 +163,12 @@ class PeopleSection(Section):
         verb, other = (staff.come_back, staff.leave) if here else (staff.leave, staff.come_back)
         note: Any = {"at": self.desk.now(), "by": self.desk.staff_id}
         self.desk.change(verb, staff_id, **note)
+        if not here and not self.desk.office.on_server:
+            # Their own passphrase opens nothing from now on, whoever comes back chooses anew.
+            keys.remove_own(self.desk.office.folder, staff_id)
         words = _("Noted as working here.") if here else _("Noted as having left.")
         self.frame.done(words, undo=lambda: self.desk.change(other, staff_id, **note))
+
+
+def _roles(one: StaffView) -> str:
+    return "・".join(roles.role_name(role) for role in Role if role in one.roles)

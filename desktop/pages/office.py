@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 SECTIONS = (
     ("facts", mark("Office and issuer"), "building-2", "desktop.office.facts:FactsSection"),
     ("people", mark("People at the desk"), "users-round", "desktop.office.people:PeopleSection"),
+    ("who_may", mark("Who may do what"), "shield-check", "desktop.office.who_may:WhoMaySection"),
     ("keys", mark("Passphrase and sheet"), "key-round", "desktop.office.keys:KeysSection"),
     ("copies", mark("Copies of the office"), "usb", "desktop.office.copies:CopiesSection"),
     ("sharing", mark("Sharing"), "network", "desktop.office.sharing:SharingSection"),
@@ -40,6 +41,21 @@ SECTIONS = (
 """Name, words, icon and room of each section; imported when it is first shown."""
 
 _ONLY_IN_A_FILE = frozenset(("keys", "copies"))  # a server has passwords and copies of its own
+
+_ACTS = {
+    "facts": "settings.correct",
+    "keys": "settings.correct",
+    "copies": "backup.make",
+    "sharing": "database.move",
+    "lists": "lists.correct",
+    "bodies": "lists.correct",
+    "papers": "settings.correct",
+    "consents": "consent.read",
+    "areas": "lists.correct",
+    "terms": "retention.read",
+    "deeds": "journal.read",
+}
+"""What somebody must be allowed to do, to see a section at all."""
 
 _LIST = 208
 
@@ -76,7 +92,8 @@ class Office(Page):
         column.setSpacing(tokens.GAP_1)
         on_server = self.desk.office.on_server
         hidden = _ONLY_IN_A_FILE if on_server else frozenset()
-        shown = [one for one in SECTIONS if one[0] not in hidden]
+        shown = [one for one in SECTIONS if one[0] not in hidden and self._may(one[0])]
+        self.here = shown[0][0]
         for name, words, icon, _where in shown:
             button = Button(_(words), kind=Kind.QUIET, icon=icon, height=tokens.CONTROL)
             button.clicked.connect(lambda _on=False, there=name: self.show_section(there))
@@ -93,6 +110,10 @@ class Office(Page):
         row.addLayout(self.room, 1)
         self.body.addLayout(row, 1)
         follow(self._fold)
+
+    def _may(self, section: str) -> bool:
+        act = _ACTS.get(section)
+        return act is None or self.desk.may(act)
 
     def _fold(self) -> None:
         narrow = scale.largest

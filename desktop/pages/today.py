@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from desktop.page import Page
 from desktop.pages import today_taken
 from desktop.pages.today_gatherings import Gatherings, greeting_line
+from desktop.pages.today_second import SecondPerson
 from desktop.pages.today_side import Side
 from desktop.pages.today_soon import Soon, matters
 from desktop.parts.button import Button
@@ -51,6 +52,8 @@ class Today(Page):
             "Staff",
             "Takeout",
             "Question",
+            "SecondRequest",
+            "SecondAnswer",
         }
     )
 
@@ -66,6 +69,8 @@ class Today(Page):
         column = QVBoxLayout(main)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(14)
+        self.second = SecondPerson(self.desk, self.frame)
+        column.addWidget(self.second)
         column.addWidget(self.gatherings)
         column.addWidget(self.soon)
         column.addStretch(1)
@@ -108,6 +113,7 @@ class Today(Page):
         self.gatherings.show_today(today, local.time())
         self.soon.show_matters(found, register_empty=day.waiting.people == 0)
         self.side.copy.show_copy(machine, now)
+        self.second.refresh()
         self.primary = self.gatherings.primary
         rows = self._buttons()
         for row in rows:  # a button would take the arrows for itself

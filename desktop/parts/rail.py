@@ -30,6 +30,8 @@ class Rail(QWidget):
         self.snow = False
         self._narrow = False
         self._groups: list[Label] = []
+        self._headings: dict[Label, str] = {}
+        self._without: set[Label] = set()
         self.entries: dict[str, RailEntry] = {}
         self.acts: list[RailEntry] = []
         self._column = QVBoxLayout(self)
@@ -43,6 +45,7 @@ class Rail(QWidget):
                 label.setContentsMargins(20, 3, 0, 1)
                 self._column.addWidget(label)
                 self._groups.append(label)
+                self._headings[label] = place.group
             elif (group and not place.group) or place.spaced:
                 self._column.addSpacing(tokens.GAP_2)
             group = place.group
@@ -77,7 +80,7 @@ class Rail(QWidget):
         narrow = self._narrow or scale.largest
         self.setFixedWidth(tokens.RAIL_NARROW if narrow else scale.px(tokens.RAIL))
         for label in self._groups:
-            label.setVisible(not narrow)
+            label.setVisible(not narrow and label not in self._without)
         for foot, mark, words in (
             (self._foot, self._mark, self._saved),
             (self._copies, self._copied_mark, self._copied),
@@ -92,6 +95,14 @@ class Rail(QWidget):
         if narrow != self._narrow:
             self._narrow = narrow
             self._resize()
+
+    def show_only(self, names: frozenset[str]) -> None:
+        """Show the entries of the places `names`, and no heading over nothing."""
+        for name, entry in self.entries.items():
+            entry.setVisible(name in names)
+        seen = {entry.place.group for name, entry in self.entries.items() if name in names}
+        self._without = {label for label, group in self._headings.items() if group not in seen}
+        self._resize()
 
     def set_current(self, name: str) -> None:
         """Show that the place `name` is the one on the screen."""
@@ -132,7 +143,7 @@ class Rail(QWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Walk through the entries with ↑ and ↓."""
-        names = list(self.entries)
+        names = [name for name, entry in self.entries.items() if not entry.isHidden()]
         here = next((n for n, name in enumerate(names) if self.entries[name].hasFocus()), -1)
         steps = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}
         step = steps.get(Qt.Key(event.key()))

@@ -93,6 +93,8 @@ class Book:
 
     def visits(self, person_id: str) -> int:
         """Return at how many meetings somebody of the register has been, this one included."""
+        if not self._desk.may("person.read"):
+            return 0
         return len(self._desk.read(attendance.history, person_id))
 
     def find(self, text: str) -> list[Line]:
@@ -103,7 +105,7 @@ class Book:
         found = self._desk.read(door_search.on_list, self.meeting_id, text, limit=MOST)
         lines = [self._line(one) for one in found.candidates]
         lines.sort(key=lambda line: line.place in {Place.HERE, Place.LEFT})
-        if len(lines) < FEW and len(text) > 1:
+        if len(lines) < FEW and len(text) > 1 and self._desk.may("person.read"):
             others = self._desk.read(door_search.not_on_list, self.meeting_id, text)
             lines += [self._line(one) for one in others.candidates]
         return lines

@@ -16,7 +16,14 @@ def test_the_rail_lists_the_places_in_the_order_of_the_design() -> None:
         "名簿",
         "印刷",
         "事務所",
+        "今日の会場受付",
     ]
+
+
+def test_who_sees_the_office_does_not_see_the_reception_of_one_meeting() -> None:
+    assert "helping" not in navigation.seen(lambda _act: True)
+    only = {"arrival.check_in", "staff.own_key"}
+    assert navigation.seen(only.__contains__) == {"helping", "office"}
 
 
 @pytest.mark.parametrize("place", navigation.PLACES, ids=lambda place: place.name)

@@ -3,7 +3,7 @@
 import ast
 import csv
 
-from resources import roles
+from resources import roles, roles_table, words
 from resources.roles import Cell, Role
 from tests.house.tree import ROOT, modules, text
 
@@ -103,3 +103,10 @@ def test_the_words_of_reliability_stand_in_the_matrix():
     for act, cells in said.items():
         found = [permit.cell.value for permit in roles.matrix()[act].permits.values()]
         assert found == cells.split(), act
+
+
+def test_the_page_of_the_manual_is_made_from_the_matrix():
+    words.use("ja")
+    page = (ROOT / "resources" / roles_table.PAGE).read_text("utf-8")
+    assert page == roles_table.renewed(page), "run: .venv/bin/python -m resources.roles_table"
+    assert all(act.words in page for act in roles.matrix().values())

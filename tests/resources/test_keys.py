@@ -212,3 +212,36 @@ def test_the_sign_in_page_loads_no_database():
         " & set(sys.modules)"
     )
     subprocess.run([sys.executable, "-c", code], check=True)
+
+
+def test_everybody_may_have_a_passphrase_of_their_own_that_says_who_came(made, tmp_path):
+    me, other = "1" * 32, "2" * 32
+    keys.set_own(tmp_path, me, "わたしの ことば", data_key=made.data_key, stretching=CHEAP)
+    keys.set_own(tmp_path, other, "ほかの ことば 2", data_key=made.data_key, stretching=CHEAP)
+    assert keys.unlock(tmp_path, PHRASE) == keys.Unlocked(made.data_key, "")
+    assert keys.unlock(tmp_path, "わたしの ことば", first=other).staff_id == me
+    assert keys.unlock(tmp_path, "ほかの ことば 2").data_key == made.data_key
+    assert keys.owners(tmp_path) == {me, other}
+    keys.set_own(tmp_path, me, "あたらしい ことば", data_key=made.data_key, stretching=CHEAP)
+    with pytest.raises(Refusal):
+        keys.unlock(tmp_path, "わたしの ことば")
+    assert keys.unlock(tmp_path, "あたらしい ことば").staff_id == me
+
+
+def test_a_colleague_who_leaves_takes_their_way_in_with_them(made, tmp_path):
+    me = "1" * 32
+    keys.set_own(tmp_path, me, "わたしの ことば", data_key=made.data_key, stretching=CHEAP)
+    assert keys.remove_own(tmp_path, me)
+    assert not keys.remove_own(tmp_path, me)
+    with pytest.raises(Refusal, match="does not open"):
+        keys.unlock(tmp_path, "わたしの ことば")
+    assert keys.unlock(tmp_path, PHRASE).data_key == made.data_key
+    assert keys.unlock_by_recovery(tmp_path, made.recovery_key) == made.data_key
+
+
+def test_one_passphrase_never_stands_for_two(made, tmp_path):
+    keys.set_own(tmp_path, "1" * 32, "わたしの ことば", data_key=made.data_key, stretching=CHEAP)
+    for taken in ("わたしの ことば", PHRASE, "短い"):
+        with pytest.raises(Refusal):
+            keys.set_own(tmp_path, "2" * 32, taken, data_key=made.data_key, stretching=CHEAP)
+    assert keys.owners(tmp_path) == {"1" * 32}

@@ -15,7 +15,7 @@ def upgrade() -> None:
     # Whoever was there first has answered for the office so far; nobody is left without a role.
     op.execute("UPDATE staff SET roles = 'S'")
     op.execute(
-        "UPDATE staff SET roles = 'A' WHERE id = COALESCE("
+        "UPDATE staff SET roles = 'AS' WHERE id = COALESCE("
         "(SELECT MIN(id) FROM staff WHERE active), (SELECT MIN(id) FROM staff))"
     )
     with op.batch_alter_table("staff") as staff:
