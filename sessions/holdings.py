@@ -96,6 +96,7 @@ OWN: Final[tuple[Holding, ...]] = (
     Holding("arrival", mark("Coming and going at the door"), _RECEIVING,
             by=(("expected_id", "expected"),),
             told=("meeting_id", "act", "at", "way", "proxy_name")),
+    Holding("posting", mark("Brought home from a hall"), _RECEIVING, by=(("id", "arrival"),)),
     Holding("notice", mark("Told of meetings put off"), _RECEIVING,
             by=(("expected_id", "expected"),),
             told=("meeting_id", "occasion", "told_at", "how"), emptied={"how": ""}),
