@@ -16,6 +16,7 @@ for _keeper in (
     "sessions.intake.applications", "sessions.intake.batches", "sessions.likeness",
     "sessions.mailings", "sessions.merging", "sessions.notices", "sessions.passes",
     "sessions.print_runs", "sessions.retention", "sessions.rosters", "sessions.sheet_pages",
+    "sessions.takeout_tables",
     "programs.points.register", "programs.supporters.register",
 ):  # fmt: skip
     importlib.import_module(_keeper)
