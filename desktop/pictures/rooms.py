@@ -29,7 +29,7 @@ def plain_names() -> tuple[str, ...]:
 
 def plain(studio: Studio, name: str) -> None:
     """Take the page `name` as it opens."""
-    studio.take_page(name, studio.go(name))
+    studio.take_page(name.replace("_", "-"), studio.go(name))
 
 
 def searching(studio: Studio) -> None:
