@@ -21,7 +21,7 @@ class OwnKeyCard(Card):
     """Two fields for one's own passphrase; a server has passwords of its own."""
 
     def __init__(self, section: "Section") -> None:
-        super().__init__(_("My own passphrase"), rule=True)
+        super().__init__(_("My own passphrase"), rule=True, parent=section)
         self._section = section
         self.words = Label(px=tokens.LABEL, colour=tokens.INK_2, wrap=True)
         self.pair = PassphrasePair()

@@ -23,7 +23,7 @@ class OwnMeetingsCard(Card):
     """The coming meetings, and which of them are the chosen person's own."""
 
     def __init__(self, section: "Section") -> None:
-        super().__init__(_("In charge of the reception"), rule=True)
+        super().__init__(_("In charge of the reception"), rule=True, parent=section)
         self._section = section
         self._person: StaffView | None = None
         self._names: dict[str, str] = {}

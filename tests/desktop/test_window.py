@@ -31,6 +31,7 @@ class Door(QObject):
     """Stands where the desk stands: it only tells what changed."""
 
     changed = Signal(object)
+    closed = False
 
 
 class Probe(Page):

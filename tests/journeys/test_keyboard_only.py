@@ -83,7 +83,10 @@ def close_it(clerk):
 
 def test_the_rail_and_its_pages_are_reached_by_numbers_and_tabs(clerk, town):
     clerk.sign_in()
-    for number, place in enumerate(clerk.window.rail.entries, start=1):
+    entries = clerk.window.rail.entries
+    seen = [place for place in entries if entries[place].isVisible()]
+    assert len(seen) == len(entries) - 1  # what only a facilitator has
+    for number, place in enumerate(seen, start=1):
         clerk.key(getattr(Qt.Key, f"Key_{number}"), ALT)
         page = clerk.wait_for(place)
         assert clerk.focus is not None
