@@ -170,7 +170,9 @@ def _cards(db: Session, wanted: list[str], salt: bytes) -> dict[str, Any]:
         sa.select(rosters.TABLE.c.id, card.code)
         .select_from(by_line)
         .where(rosters.TABLE.c.id.in_(wanted), card.revoked_at.is_(None))
-        .order_by(card.code, rosters.TABLE.c.id)
+        # Whose card it is stands before whoever shares it, as the door asks for them.
+        .order_by(card.code, sa.case((card.second_person_id == person, 1), else_=0))
+        .order_by(rosters.TABLE.c.id)
     )
     holders: dict[str, list[str]] = {}
     for line_id, code in db.execute(query):
