@@ -61,4 +61,4 @@ def test_other_numbers_are_another_address() -> None:
     assert address_key("富県23850-8") != address_key("富県238508")
     assert address_key("伊那市中央1丁目2番3号") == address_key("中央一丁目2-3") == "中央1-2-3"
     assert address_key("上伊那郡箕輪町大字中箕輪10番地") == "中箕輪10"
-    assert address_key("箕輪町字中箕輪10") == address_key("中箕輪10")
+    assert address_key("箕輪町字中箕輪10") == address_key("箕輪町中箕輪10")

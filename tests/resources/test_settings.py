@@ -40,6 +40,7 @@ def test_every_setting_comes_back(tmp_path):
         last_backup="2026-05-19T01:30:00+00:00",
         last_backup_place="E:\\控え",
         second_by_itself=False,
+        server="postgresql://desk@office.example/ina",
         reception="1" * 32,
         recovery_unkept=True,
         idle_minutes=25,
