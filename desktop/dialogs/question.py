@@ -65,6 +65,16 @@ class Dialog(QDialog):
         self.body.setSpacing(scale.gap(tokens.GAP_3))
         self.buttons.setSpacing(scale.gap(tokens.GAP_3))
 
+    def exec(self) -> int:
+        """Show the dialog, wait for its answer and return whether there is one.
+
+        It goes once its asker is done with it: as a child of the window it would otherwise
+        stay, with all that was typed into it, until the window is closed.
+        """
+        answered = super().exec()
+        self.deleteLater()
+        return answered
+
     def answer(self, value: str) -> None:
         """Close with `value`."""
         self.value = value

@@ -9,6 +9,7 @@ from desktop.style.scale import scale
 from resources import settings
 from resources.database import Office
 from sessions import bodies, staff
+from tests.desktop.conftest import pytest_runtest_teardown  # noqa: F401 - the hook of both
 from tests.journeys.clerk import Clerk
 from tests.journeys.machine import Camera, Clock, Printer, stand_in_for_eyes_and_clock
 from tests.town import NOW
