@@ -19,7 +19,6 @@ from tests.conftest import CHEAP
 from tests.faults import halls, results, strace
 from tests.faults.disk import cuts, read_log
 from tests.faults.test_kill import points
-from tests.sessions.hall import WHO
 from tests.town import NOW
 
 SEED = 20260519
@@ -33,7 +32,9 @@ def taken_out(evening, arena):
     here = evening.copy(arena / "hall-office")
     office = here.open()
     with office.change() as db:
-        packed = packing.pack(db, here.meeting, carrier="原", stretching=CHEAP, **WHO)
+        packed = packing.pack(
+            db, here.meeting, carrier="原", stretching=CHEAP, at=NOW, by=here.staff
+        )
     office.close()
     file = arena / packed.file_name
     file.write_bytes(packed.content)
