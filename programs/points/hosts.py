@@ -1,0 +1,250 @@
+"""受入機関: the places where volunteers help, from their designation to its end."""
+
+from dataclasses import asdict, dataclass, replace
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+from sqlmodel import Field, SQLModel
+
+from resources import journal
+from resources.contacts import tidy_zip
+from resources.names import fold, sort_key, tidy_name
+from resources.records import Record, one_of, revise
+from resources.refusals import Refusal
+from resources.words import _
+
+
+class Ending(StrEnum):
+    """How a designation ended."""
+
+    NOT = "not"
+    WITHDRAWN = "withdrawn"  # 辞退
+    REVOKED = "revoked"  # 指定取消
+
+
+class Host(Record, table=True):
+    """One 受入機関 as it is designated today; what it was before is in the journal."""
+
+    __tablename__ = "host"
+
+    number: str = Field(max_length=20, unique=True)  # 機関番号
+    name: str = Field(max_length=120)
+    folded: str = Field(max_length=120, unique=True)  # by which a report's heading finds it
+    aliases: str = Field(default="", sa_type=sa.Text)  # folded former names, a line each
+    sort_key: str = Field(default="", max_length=240)
+    kind: str = Field(default="", max_length=40)  # 分野 or 種別
+    corporation: str = Field(default="", max_length=120)  # 法人
+    office_number: str = Field(default="", max_length=20)  # 事業所番号
+    zip: str = Field(default="", max_length=8)
+    address: str = Field(default="", max_length=200)
+    phone: str = Field(default="", max_length=40)
+    fax: str = Field(default="", max_length=40)
+    contact: str = Field(default="", max_length=80)  # 担当者
+    weekdays: str = Field(default="", max_length=40)  # 受入曜日
+    activities: str = Field(default="", max_length=400)  # 主な活動 and how many people
+    note: str = Field(default="", max_length=1000)  # 感染症・検便 and what else to mind
+    designated: date | None = None  # 指定日
+    ended: date | None = None  # last day of the designation
+    ending: Ending = Field(default=Ending.NOT, sa_column=one_of(Ending))
+
+
+TABLE: sa.Table = SQLModel.metadata.tables["host"]
+_LONGEST = {
+    "kind": 40, "corporation": 120, "office_number": 20, "address": 200, "phone": 40, "fax": 40,
+    "contact": 80, "weekdays": 40, "activities": 400, "note": 1000,
+}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class HostDetails:
+    """What is known of a host; the number and the name are needed."""
+
+    number: str
+    name: str
+    kind: str = ""
+    corporation: str = ""
+    office_number: str = ""
+    zip: str = ""
+    address: str = ""
+    phone: str = ""
+    fax: str = ""
+    contact: str = ""
+    weekdays: str = ""
+    activities: str = ""
+    note: str = ""
+    designated: date | None = None
+    ended: date | None = None
+    ending: Ending = Ending.NOT
+
+
+@dataclass(frozen=True)
+class HostView(HostDetails):
+    """A host as pages and papers show it."""
+
+    id: str = ""
+    version: int = 0
+
+    def designated_on(self, day: date) -> bool:
+        """Say whether activities of `day` count here."""
+        return (self.designated is None or self.designated <= day) and (
+            self.ended is None or day <= self.ended
+        )
+
+
+_DETAILS = tuple(HostDetails.__annotations__)
+
+
+def listing(db: Session, *, on: date | None = None) -> list[HostView]:
+    """Return the hosts by number; `on` leaves out those not designated on that day."""
+    rows = (_view(row) for row in db.execute(sa.select(TABLE).order_by(TABLE.c.number)))
+    return [one for one in rows if on is None or one.designated_on(on)]
+
+
+def get(db: Session, host_id: str) -> HostView:
+    """Return one host; refuses an unknown one."""
+    row = db.execute(sa.select(TABLE).where(TABLE.c.id == host_id)).first()
+    if row is None:
+        raise Refusal(_("This host is not in the list."), _("Choose it from the list again."))
+    return _view(row)
+
+
+def by_name(db: Session) -> dict[str, str]:
+    """Return {folded name: id} of every host, by the names it had before, too."""
+    found: dict[str, str] = {}
+    rows = list(db.execute(sa.select(TABLE.c.folded, TABLE.c.aliases, TABLE.c.id)))
+    for row in rows:
+        found |= dict.fromkeys(row.aliases.split(), row.id)
+    return found | {row.folded: row.id for row in rows}
+
+
+def designate(db: Session, entered: HostDetails, *, at: datetime, by: str) -> str:
+    """Designate a host (指定) and return the id; refuses a taken number or name."""
+    entered = _checked(db, entered)
+    row = Host(recorded_at=at, recorded_by=by, **_columns(entered))
+    host_id = row.id
+    db.add(row)
+    db.flush()
+    journal.write(db, "designate", "host", host_id, at=at, by=by, after=_told(entered))
+    return host_id
+
+
+def correct(
+    db: Session, host_id: str, entered: HostDetails, *, version: int, at: datetime, by: str
+) -> int:
+    """Replace what is known of a host (変更届) and return the new version.
+
+    Refused are a taken number or name, and `version` where another desk was faster.
+    """
+    before = get(db, host_id)
+    entered = _checked(db, entered, besides=host_id)
+    known = HostDetails(**{name: getattr(before, name) for name in _DETAILS})
+    if known == entered:
+        return before.version
+    columns = _columns(entered)
+    if columns["folded"] != (old := name_key(before.name)):
+        aliases = db.scalar(sa.select(TABLE.c.aliases).where(TABLE.c.id == host_id)) or ""
+        columns["aliases"] = "\n".join([*aliases.split(), old])
+    revise(db, Host, host_id, columns, seen=version, standing=before.version)
+    journal.write(
+        db, "correct", "host", host_id, at=at, by=by, before=_told(known), after=_told(entered)
+    )
+    return version + 1
+
+
+def end(
+    db: Session,
+    host_id: str,
+    ending: Ending,
+    *,
+    on: date,
+    reason: str,
+    version: int,
+    at: datetime,
+    by: str,
+) -> int:
+    """End a designation (辞退・指定取消); `on` is its last day. Returns the new version.
+
+    Refused are an end before the designation, a revocation without a reason, one that ended.
+    """
+    before = get(db, host_id)
+    if before.ended is not None:
+        raise Refusal(
+            _("The designation of {name} has ended already.").format(name=before.name),
+            _("Correct the entry of the host if the day is wrong."),
+        )
+    if before.designated and on < before.designated:
+        raise Refusal(
+            _("The designation had not begun on that day."), _("Enter a later day as its last.")
+        )
+    if ending is Ending.REVOKED and not reason.strip():
+        raise Refusal(_("A revocation needs its reason."), _("Write why, then do it again."))
+    revise(
+        db, Host, host_id, {"ended": on, "ending": ending},
+        seen=version, standing=before.version,
+    )  # fmt: skip
+    journal.write(
+        db, "end", "host", host_id, at=at, by=by, before={"ended": None},
+        after={"ended": on.isoformat(), "ending": ending.value, "reason": reason.strip()},
+    )  # fmt: skip
+    return version + 1
+
+
+def name_key(name: str) -> str:
+    """Return the form under which the heading of a report finds its host."""
+    return fold(name)
+
+
+def _told(entered: HostDetails) -> dict[str, Any]:
+    return {
+        name: value.isoformat() if isinstance(value, date) else value
+        for name, value in asdict(entered).items()
+    }
+
+
+def _columns(entered: HostDetails) -> dict[str, Any]:
+    return asdict(entered) | {
+        "folded": name_key(entered.name), "sort_key": sort_key(entered.name),
+    }  # fmt: skip
+
+
+def _checked(db: Session, entered: HostDetails, besides: str = "") -> HostDetails:
+    entered = replace(
+        entered,
+        name=tidy_name(entered.name),
+        number=entered.number.strip(),
+        zip=tidy_zip(entered.zip),
+        **{name: getattr(entered, name)[:most] for name, most in _LONGEST.items()},
+    )
+    if not entered.name or not entered.number:
+        raise Refusal(
+            _("The host has no name or no number yet."), _("Please enter both."),
+        )  # fmt: skip
+    if entered.designated and entered.ended and entered.ended < entered.designated:
+        raise Refusal(
+            _("The designation ends before it begins."), _("Look at the two days again.")
+        )
+    taken = db.execute(
+        sa.select(TABLE.c.number, TABLE.c.name).where(
+            TABLE.c.id != besides,
+            sa.or_(
+                TABLE.c.folded == name_key(entered.name), TABLE.c.number == entered.number
+            ),
+        )
+    ).first()
+    if taken is not None:
+        raise Refusal(
+            _("There is a host of this name or number already: {number} {name}").format(
+                number=taken.number, name=taken.name
+            ),
+            _("Open that one, or add something that tells the two apart."),
+        )
+    return entered
+
+
+def _view(row: sa.Row[Any]) -> HostView:
+    return HostView(
+        **{name: getattr(row, name) for name in (*_DETAILS, "id", "version")}
+    )

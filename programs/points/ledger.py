@@ -1,0 +1,126 @@
+"""The points ledger (ポイント台帳): it only grows, and every balance is the sum of its lines."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+from sqlmodel import Field, SQLModel
+
+from resources.records import ID_LENGTH, Entry, one_of, touch
+
+
+class Kind(StrEnum):
+    """What a line of the ledger is about."""
+
+    AWARD = "award"  # what an activity counts for
+    REVERSAL = "reversal"  # takes an award back, in full or in part
+    EXCHANGE = "exchange"
+    EXCHANGE_BACK = "exchange_back"  # a cancelled exchange
+    CARRIED_OUT = "carried_out"  # into the next year
+    CARRIED_IN = "carried_in"
+    EXPIRED = "expired"
+    ADJUSTMENT = "adjustment"  # 過年度修正 and others by hand, approved
+
+
+class PointEntry(Entry, table=True):
+    """One line of the ledger of one number in one year; all figures are differences."""
+
+    __tablename__ = "point_entry"
+    __table_args__ = (
+        sa.UniqueConstraint("about", "turn", name="uq_point_entry_about_turn"),
+        sa.Index("ix_point_entry_year_number", "year", "number"),
+    )
+
+    year: int
+    number: str = Field(max_length=20)
+    day: date  # of the activity, or of what was done
+    kind: Kind = Field(sa_column=one_of(Kind))
+    activities: int = 0
+    minutes: int = 0
+    recorded: int = 0  # stamps before the caps
+    counted: int = 0  # stamps within the caps
+    yen: int = 0  # of an exchange: negative
+    about: str = Field(max_length=ID_LENGTH)  # the activity, the exchange or the closing
+    turn: int  # 1, 2, … for what it is about: two desks cannot write the same one
+    rule_id: str | None = Field(
+        default=None, foreign_key="rule_version.id", max_length=ID_LENGTH
+    )
+    cause: str = Field(default="", max_length=40)  # of the judgement, or of the reversal
+    reason: str = Field(default="", max_length=400)
+
+
+TABLE: sa.Table = SQLModel.metadata.tables["point_entry"]
+_SUMS = ("activities", "minutes", "recorded", "counted", "yen")
+
+
+@dataclass(frozen=True, slots=True)
+class Balance:
+    """The sums of one number in one year; `yen` is what was exchanged, negative."""
+
+    number: str
+    activities: int = 0
+    minutes: int = 0
+    recorded: int = 0
+    counted: int = 0
+    yen: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Posted:
+    """What the ledger says about one activity: its sums, its number, and how many lines."""
+
+    number: str
+    activities: int
+    minutes: int
+    recorded: int
+    counted: int
+    turns: int
+
+
+def balances(db: Session, year: int, numbers: Iterable[str] | None = None) -> dict[str, Balance]:
+    """Return {number: its sums in `year`}, from one aggregate over the ledger."""
+    query = (
+        sa.select(TABLE.c.number, *(sa.func.sum(TABLE.c[name]) for name in _SUMS))
+        .where(TABLE.c.year == year)
+        .group_by(TABLE.c.number)
+        .order_by(TABLE.c.number)
+    )
+    if numbers is not None:
+        query = query.where(TABLE.c.number.in_(sorted(numbers)))
+    return {row[0]: Balance(row[0], *(int(each) for each in row[1:])) for row in db.execute(query)}
+
+
+def lines(db: Session, year: int, number: str) -> list[sa.Row[Any]]:
+    """Return the lines of one number in one year as they were written."""
+    query = (
+        sa.select(TABLE)
+        .where(TABLE.c.year == year, TABLE.c.number == number)
+        .order_by(TABLE.c.id)
+    )
+    return list(db.execute(query))
+
+
+def posted(db: Session, year: int, numbers: Iterable[str] | None = None) -> dict[str, Posted]:
+    """Return {activity: what the ledger says of it} for awards and reversals of `year`."""
+    query = (
+        sa.select(
+            TABLE.c.about, TABLE.c.number,
+            *(sa.func.sum(TABLE.c[name]) for name in _SUMS[:-1]), sa.func.max(TABLE.c.turn),
+        )
+        .where(TABLE.c.year == year, TABLE.c.kind.in_((Kind.AWARD, Kind.REVERSAL)))
+        .group_by(TABLE.c.about, TABLE.c.number)
+    )  # fmt: skip
+    if numbers is not None:
+        query = query.where(TABLE.c.number.in_(sorted(numbers)))
+    return {row[0]: Posted(row[1], *(int(each) for each in row[2:])) for row in db.execute(query)}
+
+
+def write(db: Session, entries: list[dict[str, Any]]) -> None:
+    """Add lines to the ledger; the database refuses a second line of the same turn."""
+    if entries:
+        db.execute(sa.insert(TABLE), entries)
+        touch(db, PointEntry)

@@ -1,0 +1,113 @@
+"""The roll of one year: who is registered under which number, and what they are called."""
+
+import re
+from collections import defaultdict
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import cached_property
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from programs.points import eligibility
+from programs.points.judging import Member
+from programs.points.register import TABLE
+from programs.points.rule import Rule
+from resources import calendar
+from resources.names import variant_fold
+from sessions.person_tables import FormerName, Person
+
+_PERSON: sa.Table = Person.__table__  # type: ignore[attr-defined]
+_FORMER: sa.Table = FormerName.__table__  # type: ignore[attr-defined]
+_HONORIFIC = re.compile(r"(様|さま|さん|殿|氏|君|先生)$")
+_BRACKETS = re.compile(r"[（(\[［].*?[)）\]］]")
+
+
+@dataclass(frozen=True)
+class Roll:
+    """All registrations of one year."""
+
+    year: int
+    members: dict[str, Member]
+    called: dict[str, frozenset[str]]  # person id: every folded form they are called by
+
+    @cached_property
+    def _owners(self) -> dict[str, set[str]]:
+        """{folded full name: the people who bear it today}."""
+        owners: dict[str, set[str]] = defaultdict(set)
+        for person, names in self.called.items():
+            for name in names:
+                owners[name].add(person)
+        return owners
+
+    def another(self, number: str, written: str) -> bool:
+        """Say whether the full name `written` beside `number` belongs to others only.
+
+        The family name alone, kana, 様, a name in use or another form of a letter is no other
+        name; and a name nobody on the roll bears proves nothing.
+        """
+        name = bare(written)
+        owners = self._owners.get(name)
+        if not name or not owners or number not in self.members:
+            return False
+        return self.members[number].person_id not in owners
+
+    def numbers_of(self, people: Collection[str]) -> set[str]:
+        """Return every number that `people` have this year."""
+        wanted = set(people)
+        return {one.number for one in self.members.values() if one.person_id in wanted}
+
+
+def bare(written: str) -> str:
+    """Return a name as written, folded, without blanks, brackets and 様."""
+    return _HONORIFIC.sub("", variant_fold(_BRACKETS.sub("", written)))
+
+
+def read(db: Session, year: int, rule: Rule) -> Roll:
+    """Return the roll of `year`; ages and the insurance are taken as `rule` has them."""
+    own, root = _PERSON.alias("own"), _PERSON.alias("root")
+    query = (
+        sa.select(
+            TABLE, sa.func.coalesce(root.c.id, own.c.id).label("root_id"),
+            sa.func.coalesce(root.c.birth, own.c.birth).label("birth"),
+            own.c.name.label("own_name"), root.c.name.label("root_name"), own.c.former_name,
+            own.c.kana, own.c.alias, own.c.latin,
+        )
+        .join(own, own.c.id == TABLE.c.person_id)
+        .outerjoin(root, root.c.id == own.c.merged_into)
+        .where(TABLE.c.year == year)
+        .order_by(TABLE.c.number)
+    )  # fmt: skip
+    first = rule.bounds(year)[0]
+    unfit, met = eligibility.standing(db, year)
+    members: dict[str, Member] = {}
+    called: dict[str, set[str]] = defaultdict(set)
+    owner: dict[str, str] = {}
+    for row in db.execute(query):
+        members[row.number] = Member(
+            number=row.number,
+            person_id=row.root_id,
+            registered=row.registered,
+            insured_from=_covered(row.insured, first),
+            cancelled=row.cancelled,
+            reaches=_reaches(row.birth, rule.eligibility.min_age),
+            unfit_from=unfit.get(row.number),
+            met=frozenset(met.get(row.number, ())),
+        )
+        owner[row.person_id] = row.root_id
+        names = (row.own_name, row.root_name, row.former_name, row.alias, row.latin, row.kana)
+        called[row.root_id] |= {bare(name) for name in names if name}
+    for row in db.execute(sa.select(_FORMER.c.person_id, _FORMER.c.name)):
+        if row.person_id in owner:
+            called[owner[row.person_id]].add(bare(row.name))
+    return Roll(year, members, {person: frozenset(names) for person, names in called.items()})
+
+
+def _covered(insured: date | None, first: date) -> date | None:
+    """Return the first day of the cover: 4/1, or the day after the formalities (由布市社協)."""
+    return None if insured is None else max(first, insured + timedelta(days=1))
+
+
+def _reaches(birth: date | None, age: int | None) -> date | None:
+    return None if birth is None or age is None else calendar.reaches(birth, age)
