@@ -5,6 +5,10 @@ from typing import Final
 from resources.words import _, mark
 
 _KINDS: Final = {
+    "eligibility": mark("Answer of the city"),
+    "host": mark("Host of volunteers"),
+    "monthly_sheet": mark("Monthly sheets of hosts"),
+    "rule_version": mark("Rules of the points"),
     "addressing": mark("Honorific"),
     "approval_box": mark("Boxes of the draft"),
     "document": mark("Number of a paper"),
@@ -53,6 +57,8 @@ _KINDS: Final = {
     "retention": mark("Term of keeping"),
 }
 _ACTS: Final = {
+    "designate": mark("designated"),
+    "end": mark("brought to an end"),
     "arrange": mark("put in another order"),
     "call": mark("called so, too"),
     "call_no_more": mark("not called so any more"),

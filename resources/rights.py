@@ -48,6 +48,15 @@ TABLES: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "consent_text": (("consent.read",), ("settings.correct", "consent.correct")),
     "suppression": (("person.read",), ("suppression.correct",)),
     "suppression_words": (("person.read",), ("suppression.correct",)),
+    # The points programme.
+    "host": (("points.read", "lists.correct"), ("lists.correct", "list.bring_in")),
+    "rule_version": (("points.read", "points.total"), ("points.rule", "points.enter")),
+    "monthly_sheet": (("points.read",), ("points.enter",)),
+    "activity": (("points.read",), ("points.enter",)),
+    "activity_words": (("points.read",), ("points.enter",)),
+    "withdrawal": (("points.read",), ("points.enter",)),
+    "eligibility": (("points.read",), ("points.enter",)),
+    "point_entry": (("points.read", "points.total"), ("points.enter", "points.exchange")),
     # What the office itself keeps.
     "draft": (("draft.keep",), ("draft.keep",)),
     "batch": (("list.bring_in",), ("list.bring_in",)),

@@ -15,9 +15,7 @@ from resources.refusals import Refusal
 from resources.words import _
 
 
-def answer(
-    db: Session, year: int, answers: Sequence[Answer], *, at: datetime, by: str
-) -> int:
+def answer(db: Session, year: int, answers: Sequence[Answer], *, at: datetime, by: str) -> int:
     """Enter what the city (or a course) answered; return how many lines the ledger gained.
 
     Refused, all together, are numbers nobody has in `year`; no reason is ever taken.

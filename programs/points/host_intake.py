@@ -158,7 +158,8 @@ def _lines(
                 )
         found.append(
             replace(
-                HostDetails(number=number, name=name, **values),
+                HostDetails(number=number, name=name),
+                **values,
                 designated=days["designated"], ended=days["ended"],
                 ending=Ending.WITHDRAWN if days["ended"] else Ending.NOT,
             )

@@ -223,15 +223,11 @@ def _checked(db: Session, entered: HostDetails, besides: str = "") -> HostDetail
             _("The host has no name or no number yet."), _("Please enter both."),
         )  # fmt: skip
     if entered.designated and entered.ended and entered.ended < entered.designated:
-        raise Refusal(
-            _("The designation ends before it begins."), _("Look at the two days again.")
-        )
+        raise Refusal(_("The designation ends before it begins."), _("Look at the two days again."))
     taken = db.execute(
         sa.select(TABLE.c.number, TABLE.c.name).where(
             TABLE.c.id != besides,
-            sa.or_(
-                TABLE.c.folded == name_key(entered.name), TABLE.c.number == entered.number
-            ),
+            sa.or_(TABLE.c.folded == name_key(entered.name), TABLE.c.number == entered.number),
         )
     ).first()
     if taken is not None:
@@ -245,6 +241,4 @@ def _checked(db: Session, entered: HostDetails, besides: str = "") -> HostDetail
 
 
 def _view(row: sa.Row[Any]) -> HostView:
-    return HostView(
-        **{name: getattr(row, name) for name in (*_DETAILS, "id", "version")}
-    )
+    return HostView(**{name: getattr(row, name) for name in (*_DETAILS, "id", "version")})

@@ -46,9 +46,7 @@ class PointEntry(Entry, table=True):
     yen: int = 0  # of an exchange: negative
     about: str = Field(max_length=ID_LENGTH)  # the activity, the exchange or the closing
     turn: int  # 1, 2, … for what it is about: two desks cannot write the same one
-    rule_id: str | None = Field(
-        default=None, foreign_key="rule_version.id", max_length=ID_LENGTH
-    )
+    rule_id: str | None = Field(default=None, foreign_key="rule_version.id", max_length=ID_LENGTH)
     cause: str = Field(default="", max_length=40)  # of the judgement, or of the reversal
     reason: str = Field(default="", max_length=400)
 
@@ -97,9 +95,7 @@ def balances(db: Session, year: int, numbers: Iterable[str] | None = None) -> di
 def lines(db: Session, year: int, number: str) -> list[sa.Row[Any]]:
     """Return the lines of one number in one year as they were written."""
     query = (
-        sa.select(TABLE)
-        .where(TABLE.c.year == year, TABLE.c.number == number)
-        .order_by(TABLE.c.id)
+        sa.select(TABLE).where(TABLE.c.year == year, TABLE.c.number == number).order_by(TABLE.c.id)
     )
     return list(db.execute(query))
 

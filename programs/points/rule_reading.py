@@ -174,9 +174,11 @@ class _Taking:
             self._take(
                 name,
                 "" if default is None else default,
-                lambda one: isinstance(one, str)
-                and len(one) <= most
-                and bool(one.strip() or default is not None),
+                lambda one: (
+                    isinstance(one, str)
+                    and len(one) <= most
+                    and bool(one.strip() or default is not None)
+                ),
                 _("Enter a text of at most {most} letters.").format(most=most),
             )
         )
@@ -186,8 +188,10 @@ class _Taking:
             self._take(
                 name,
                 [],
-                lambda one: isinstance(one, list | tuple)
-                and all(isinstance(word, str) and word.strip() for word in one),
+                lambda one: (
+                    isinstance(one, list | tuple)
+                    and all(isinstance(word, str) and word.strip() for word in one)
+                ),
                 _("Enter words, one for each line."),
             )
         )
@@ -239,8 +243,10 @@ class _Taking:
         found = self._take(
             name,
             [],
-            lambda rows: isinstance(rows, list | tuple)
-            and all(len(row) == 2 and all(_when(one) for one in row) for row in rows),
+            lambda rows: (
+                isinstance(rows, list | tuple)
+                and all(len(row) == 2 and all(_when(one) for one in row) for row in rows)
+            ),
             _when_advice(),
         )
         return tuple(Window(_when(first) or (0, 1, 1), _when(last) or (0, 1, 1))

@@ -113,9 +113,7 @@ def decide(
         )
     first, last = rule.bounds(year)
     if not first <= since <= last:
-        raise Refusal(
-            _("That day does not belong to the year."), _("Enter a day within the year.")
-        )
+        raise Refusal(_("That day does not belong to the year."), _("Enter a day within the year."))
     if before.versions[0].id and not reason.strip():
         raise Refusal(_("A change of the rules needs its reason."), _("Write who decided it."))
     if before.versions[0].id and before.last.rule.period is not rule.period:

@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, Final
 
+from programs.points import reported_times as times
 from programs.points.activities import Mode
 from resources import date_reading
 from resources.refusals import Refusal
@@ -52,8 +53,6 @@ _MONTH_NAME = re.compile(r"(令和|平成)(\d{1,2}|元)年(\d{1,2})月|(20\d\d)�
 _SUBMITTED = re.compile(r"提出日?[:：]?(.*)")
 _CORRECTED = re.compile("訂正|差替|差し替|再提出版|修正版")
 _ADDED = re.compile("追加")
-_CLOCK = re.compile(r"(翌)?(午前|午後)?(\d{1,2})[:：時](\d{1,2})?分?")
-_RANGE = re.compile(r"^(.+?)[～〜~\-－―から]+(.+)$")
 _TOTAL = re.compile("^(合計|小計|計|総計|のべ|延べ|以上$)")
 _HOST_LABEL = re.compile(r"^(?:#?機関名?|施設名|事業所名|団体名|押印簿|受入機関名?)[:：\s\u3000]*")
 _FORGOTTEN = re.compile("カード.?忘|忘れ.?カード|手帳.?忘")
@@ -269,9 +268,7 @@ def _cell(row: Sequence[Cell], columns: dict[str, int], field: str) -> Cell:
     return row[index] if index is not None and index < len(row) else None
 
 
-def _line(
-    row: Sequence[Cell], number: int, columns: dict[str, int], month: date
-) -> Line | None:
+def _line(row: Sequence[Cell], number: int, columns: dict[str, int], month: date) -> Line | None:
     """Return one activity of a list, None where the row is none."""
     texts = [text_of(cell) for cell in row]
     if not any(texts) or texts[0].startswith("#"):
@@ -285,7 +282,10 @@ def _line(
     written, name = text_of(_cell(row, columns, "number")), text_of(_cell(row, columns, "name"))
     content, note = text_of(_cell(row, columns, "content")), text_of(_cell(row, columns, "note"))
     day, unread = _day(_cell(row, columns, "day"), month)
-    begins, ends, minutes, problem = _times(row, columns)
+    begins, ends, minutes, problem = times.read(
+        span=_cell(row, columns, "span"), begins=_cell(row, columns, "begins"),
+        ends=_cell(row, columns, "ends"), minutes=_cell(row, columns, "minutes"),
+    )  # fmt: skip
     if day is None:
         problem = "invalid_date"
     line = Line(
@@ -330,58 +330,6 @@ def _day(cell: Cell, month: date) -> tuple[date | None, str]:
     return read.date, "" if read.date else text
 
 
-def _times(row: Sequence[Cell], columns: dict[str, int]) -> tuple[int | None, int | None, int, str]:
-    """Return begin, end, minutes and what is wrong with them."""
-    span = text_of(_cell(row, columns, "span"))
-    begins_cell, ends_cell = _cell(row, columns, "begins"), _cell(row, columns, "ends")
-    if span and not (text_of(begins_cell) or text_of(ends_cell)):
-        found = _RANGE.match(plain(span))
-        if found:
-            begins_cell, ends_cell = found[1], found[2]
-    begins, ends = _clock(begins_cell), _clock(ends_cell)
-    written = _minutes(_cell(row, columns, "minutes"))
-    if begins is not None and ends is not None:
-        if ends < begins:
-            return begins, ends, 0, "end_before_start"
-        return begins, ends, ends - begins, ""
-    if written is None and span:
-        written = _minutes(span)
-    if written is None:
-        return begins, ends, 0, "unreadable_time"
-    return begins, ends, written, ""
-
-
-def _clock(cell: Cell) -> int | None:
-    """Return minutes since midnight; 翌1:00 and 25:00 lie behind the next one."""
-    if isinstance(cell, dt.datetime | dt.time):
-        return cell.hour * 60 + cell.minute
-    if isinstance(cell, dt.timedelta):
-        return int(cell.total_seconds() // 60)
-    if isinstance(cell, float) and 0 < cell < 2:
-        return round(cell * 1440)
-    found = _CLOCK.fullmatch(plain(text_of(cell)))
-    if found is None:
-        return None
-    hour, minute = int(found[3]), int(found[4] or 0)
-    if found[2] == "午後" and hour < 12:
-        hour += 12
-    if hour > 36 or minute > 59:
-        return None
-    return hour * 60 + minute + (1440 if found[1] else 0)
-
-
-def _minutes(cell: Cell) -> int | None:
-    """Return the minutes a cell says: 90, 90分, 1時間30分, 1.5時間, 1:30."""
-    text = plain(text_of(cell))
-    if found := re.fullmatch(r"(\d{1,4})分?", text):
-        return int(found[1])
-    if found := re.fullmatch(r"(\d{1,2})時間(?:(\d{1,2})分|半)?", text):
-        return int(found[1]) * 60 + (int(found[2]) if found[2] else 30 if "半" in text else 0)
-    if found := re.fullmatch(r"(\d{1,2}(?:\.\d+)?)(?:時間|h|H)", text):
-        return round(float(found[1]) * 60)
-    return _clock(cell) if ":" in text else None
-
-
 def _grid(
     sheet: Sheet, header: Header, columns: dict[str, int], days: dict[int, int], month: date
 ) -> list[Line]:
@@ -398,7 +346,7 @@ def _grid(
             text = text_of(row[column]) if column < len(row) else ""
             if not text:
                 continue
-            minutes = _minutes(f"{plain(text)}時間" if hours else row[column])
+            minutes = times.minutes_of(f"{plain(text)}時間" if hours else row[column])
             day, unread = _day(str(number), month)
             problem = "invalid_date" if day is None else ""
             if minutes is None:

@@ -1,0 +1,94 @@
+"""What is done in the points programme taken back; the ledger itself only ever gains lines."""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+from typing import Any, Final
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from programs.points import activities, hosts, sheet_intake
+from programs.points.hosts import Ending, Host, HostDetails
+from resources.journal import Line
+from resources.words import _, mark
+from sessions.undoing.columns import Shelf, making, withdrawing
+from sessions.undoing.rules import Key, Outlook, Rule, gone, never, nothing_left
+
+_HOST = Shelf(Host, "host")
+
+
+def _look_corrected(db: Session, line: Line, _deed: Sequence[Line], /) -> Outlook:
+    row = _HOST.row(db, line.object_id)
+    if row is None:
+        return Outlook("", hindrance=gone())
+    words = _("The host {name} is as before.").format(name=row.name)
+    return Outlook(words, row.name, None if _changed(row, line) else nothing_left())
+
+
+def _changed(row: Any, line: Line) -> dict[str, Any]:
+    """Return {column: what stood there before} of what nobody changed since."""
+    before, after = line.before or {}, line.after or {}
+    return {
+        name: _alive(name, old)
+        for name, old in before.items()
+        if name in after and old != after[name] and str(getattr(row, name)) == str(after[name])
+    }
+
+
+def _alive(name: str, value: Any) -> Any:
+    if name in {"designated", "ended"}:
+        return None if value is None else date.fromisoformat(value)
+    return Ending(value) if name == "ending" else value
+
+
+def _correct_back(db: Session, line: Line, /, *, at: datetime, by: str) -> None:
+    row = _HOST.row(db, line.object_id)
+    if row is None:
+        raise gone()
+    back = _changed(row, line)
+    if not back:
+        raise nothing_left()
+    if line.act == "end":
+        back["ending"] = Ending.NOT
+    now = {name: getattr(row, name) for name in HostDetails.__annotations__}
+    hosts.correct(db, row.id, HostDetails(**{**now, **back}), version=row.version, at=at, by=by)
+
+
+def _look_brought(db: Session, line: Line, _deed: Sequence[Line], /) -> Outlook:
+    table = activities.SHEETS
+    count = db.scalar(
+        sa.select(sa.func.count())
+        .select_from(table)
+        .where(
+            table.c.batch_id == line.object_id,
+            ~sa.exists().where(activities.WITHDRAWN.c.sheet_id == table.c.id),
+        )
+    )
+    words = _("{count} monthly sheets are taken back; their stamps with them.").format(count=count)
+    return Outlook(words, "", None if count else nothing_left())
+
+
+def _take_back(db: Session, line: Line, /, *, at: datetime, by: str) -> None:
+    if said := _look_brought(db, line, ()).hindrance:
+        raise said
+    sheet_intake.take_back(db, line.object_id, reason=_("Taken back"), at=at, by=by)
+
+
+RULES: Final[dict[Key, Rule]] = {
+    ("host", "designate"): making(_HOST),
+    ("host", "withdraw"): withdrawing(_HOST),
+    ("host", "put_again"): making(_HOST),
+    ("host", "correct"): Rule(_look_corrected, _correct_back),
+    ("host", "end"): Rule(_look_corrected, _correct_back),
+    ("monthly_sheet", "bring_in"): Rule(_look_brought, _take_back),
+    ("monthly_sheet", "take_back"): never(
+        mark("Monthly sheets were taken back."), mark("Bring the files in again.")
+    ),
+    ("rule_version", "decide"): never(
+        mark("A version of the rules stays in the book."),
+        mark("Decide another version; it takes the place of this one."),
+    ),
+    ("eligibility", "answer"): never(
+        mark("An answer of the city stays in the book."), mark("Enter the new answer.")
+    ),
+}
