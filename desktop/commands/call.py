@@ -1,5 +1,6 @@
 """One call of a command: whose office, who asks, which day it is, and where to speak."""
 
+import contextlib
 import os
 import sys
 from collections.abc import Callable
@@ -29,6 +30,10 @@ FIRST_STAFF = "事務局"
 
 class Wrong(Exception):
     """Options that contradict each other; ends with the status of wrong usage."""
+
+
+class _Rehearsed(Exception):
+    """Ends a change that is not to be kept."""
 
 
 class Call:
@@ -188,6 +193,19 @@ class Call:
             who = self.staff(db)
             permission.ensure_call(db, who, work, (self.at, who), {}, at=self.at)
             return work(db, self.at, who)
+
+    def rehearse(self, work: Callable[[Session, datetime, str], T]) -> T:
+        """Do `work` as `change` does, return what it came to, and keep nothing of it."""
+        found: list[T] = []
+
+        def and_back(db: Session, at: datetime, by: str) -> None:
+            found.append(work(db, at, by))
+            raise _Rehearsed
+
+        and_back.__module__, and_back.__qualname__ = work.__module__, work.__qualname__
+        with contextlib.suppress(_Rehearsed):
+            self.change(and_back)
+        return found[0]
 
     def ensure(self, act: str) -> None:
         """Refuse `act`, done past the database, to whom it is not allowed."""

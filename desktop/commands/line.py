@@ -19,6 +19,7 @@ _GROUPS = {
     "setting_up": ("init", "demo"),
     "lists": ("import", "imports", "undo-import"),
     "register": ("people",),
+    "points": ("points", "hosts"),
     "gatherings": ("meeting",),
     "door": ("passes", "check-in", "attendance"),
     "certifying": ("certificate",),

@@ -15,7 +15,9 @@ if TYPE_CHECKING:
 def declare(commands: Commands) -> None:
     """Declare import, imports and undo-import."""
     made = commands.add("import", _("bring lists into the register, all files or none"), bring_in)
-    made.add_argument("kind", metavar=_("KIND"), help="volunteers, supporters, applicants")
+    made.add_argument(
+        "kind", metavar=_("KIND"), help="volunteers, supporters, applicants, hosts, activities"
+    )
     made.add_argument("files", nargs="+", type=Path, metavar=_("FILE"))
     made.add_argument(
         "--year", type=int, metavar="Y", help=_("the fiscal year of the list, by its first year")
@@ -48,17 +50,18 @@ def kinds() -> "dict[str, Kind]":
 
 def bring_in(call: "Call") -> dict[str, Any]:
     """Read the files and bring them in, or with --dry-run only say what would be."""
-    from desktop.commands import which
+    from desktop.commands import points, which
     from resources.refusals import Refusal
     from sessions.intake import imports as doors
     from sessions.intake import mapping, reading, replies
 
     asked = call.asked
     kind = kinds().get(asked.kind)
-    if kind is None or asked.course:
+    others = {"activities": points.bring_in, "hosts": points.bring_hosts}
+    if (kind is None and asked.kind not in others) or asked.course:
         raise Refusal(
             _("Lists of this kind cannot be brought in yet: {kind}").format(kind=asked.kind),
-            _("These can: {kinds}").format(kinds=", ".join(kinds())),
+            _("These can: {kinds}").format(kinds=", ".join([*kinds(), *others])),
         )
     for path in asked.files:
         if not path.is_file():
@@ -66,6 +69,11 @@ def bring_in(call: "Call") -> dict[str, Any]:
                 _("There is no file {path}.").format(path=path), _("Look at its name again.")
             )
     _office_is_there = call.office
+    if kind is None:
+        answer = others[asked.kind](call)
+        if asked.report:
+            _write(asked.report, answer)
+        return answer
     fields = frozenset(column.field for column in kind.columns)
     meant = mapping.load(asked.mapping, fields) if asked.mapping else mapping.NOTHING
     said = replies.load(asked.answers) if asked.answers else replies.NONE
@@ -100,12 +108,26 @@ def bring_in(call: "Call") -> dict[str, Any]:
 
 def imports(call: "Call") -> list[dict[str, Any]]:
     """Return every import, newest first."""
+    from programs.points import sheet_intake
     from resources import calendar
     from sessions import staff
     from sessions.intake import batches
 
     names = call.read(staff.names)
-    return [
+    sheets = [
+        {
+            "id": one.batch_id,
+            "kind": "activities",
+            "year": None,
+            "meeting": None,
+            "at": calendar.local(one.at).isoformat(timespec="seconds"),
+            "by": names.get(one.by, one.by),
+            "files": [{"file": file, "rows": rows} for file, rows in one.files],
+            "taken_back": one.taken_back,
+        }
+        for one in call.read(sheet_intake.imports)
+    ]
+    return sheets + [
         {
             "id": one.id,
             "kind": one.kind,
@@ -131,14 +153,20 @@ def imports(call: "Call") -> list[dict[str, Any]]:
 
 def undo(call: "Call") -> dict[str, Any]:
     """Take an import back; refuses where something later stands on it."""
+    from programs.points import sheet_intake
     from sessions.intake import undoing
 
-    call.change(
-        lambda db, at, by: undoing.undo_import(
-            db, call.asked.id, tuple(kinds().values()), at=at, by=by
+    wanted = call.asked.id
+    if any(one.batch_id == wanted for one in call.read(sheet_intake.imports)):
+        reason = _("Taken back")
+        call.change(
+            lambda db, at, by: sheet_intake.take_back(db, wanted, reason=reason, at=at, by=by)
         )
+        return {"id": wanted, "taken_back": True}
+    call.change(
+        lambda db, at, by: undoing.undo_import(db, wanted, tuple(kinds().values()), at=at, by=by)
     )
-    return {"id": call.asked.id, "taken_back": True}
+    return {"id": wanted, "taken_back": True}
 
 
 def _write(target: Path, answer: dict[str, Any]) -> None:

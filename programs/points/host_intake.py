@@ -1,5 +1,6 @@
 """The list of hosts (受入機関一覧) as an office keeps it, brought in without losing a host."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
@@ -46,6 +47,7 @@ _TEXTS = (
     "kind", "corporation", "office_number", "zip", "address", "phone", "fax", "contact",
     "weekdays", "activities", "note",
 )  # fmt: skip
+_TOTAL = re.compile("^(合計|計|以上)")
 
 
 @dataclass(frozen=True)
@@ -139,7 +141,8 @@ def _lines(
         name = tidy_name(text_of(_cell(row, columns, "name")))
         if not name or number is None:
             if name:
-                problems.append(Problem(file, sheet.name, index + 1, "", "missing_number", name))
+                kind = "total_row" if _TOTAL.match(name) else "missing_number"
+                problems.append(Problem(file, sheet.name, index + 1, "", kind, name))
             continue
         values = {field: text_of(_cell(row, columns, field)) for field in _TEXTS}
         if "kind" in columns and not values["kind"]:

@@ -64,7 +64,7 @@ class Trouble:
         """Return it as the command line writes it."""
         return {
             "file": self.file, "sheet": self.sheet or None, "row": self.row, "column": "",
-            "kind": self.kind, "number": self.number, "text": self.text,
+            "kind": self.kind, "text": self.text,
             "message": _(WORDS[self.kind]),
         }  # fmt: skip
 
@@ -172,6 +172,34 @@ def take_back(db: Session, batch_id: str, *, reason: str, at: datetime, by: str)
         after={"sheets": len(found), "reason": reason},
     )  # fmt: skip
     return len(found)
+
+
+@dataclass(frozen=True)
+class Brought:
+    """One import of monthly sheets as the history shows it."""
+
+    batch_id: str
+    at: datetime
+    by: str
+    files: tuple[tuple[str, int], ...]  # name, rows
+    taken_back: bool
+
+
+def imports(db: Session) -> list[Brought]:
+    """Return every import of monthly sheets, newest first."""
+    table = activities.SHEETS
+    gone = sa.exists().where(activities.WITHDRAWN.c.sheet_id == table.c.id)
+    query = sa.select(table, gone.label("gone")).order_by(table.c.id.desc())
+    groups: dict[str, list[sa.Row[Any]]] = defaultdict(list)
+    for row in db.execute(query):
+        groups[row.batch_id].append(row)
+    return [
+        Brought(
+            batch_id, rows[0].recorded_at, rows[0].recorded_by,
+            tuple(sorted((row.file, row.lines) for row in rows)), all(row.gone for row in rows),
+        )
+        for batch_id, rows in groups.items()
+    ]  # fmt: skip
 
 
 def troubles(db: Session, year: int) -> list[Trouble]:

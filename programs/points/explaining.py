@@ -1,0 +1,114 @@
+"""Why a balance is what it is: down to the activity, its host, its report, its rule and its cap."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from programs.points import activities, balances, hosts, ledger, settling
+from programs.points.balances import Standing
+from programs.points.judging import Judged
+from resources.refusals import Refusal
+from resources.words import _
+
+
+@dataclass(frozen=True)
+class Explained:
+    """One activity and how it came to count for what it counts for."""
+
+    day: date | None
+    host: str  # "" where it is not known
+    begins: int | None
+    ends: int | None
+    minutes: int
+    content: str
+    recorded: int
+    counted: int
+    total: int  # counted so far in the year, this one included
+    accepted: bool
+    causes: tuple[str, ...]  # words of sheet_intake.WORDS
+    source: str  # a word of activities.Source
+    file: str
+    line: int
+    entered_at: datetime
+    entered_by: str
+    rule_turn: int  # version of the rules of the year
+    written: tuple[tuple[datetime, int], ...]  # lines of the ledger: when, counted
+
+
+@dataclass(frozen=True)
+class Explanation:
+    """A balance with everything it is made of; `others` is what no activity explains."""
+
+    standing: Standing
+    lines: tuple[Explained, ...]
+    others: tuple[tuple[date, str, int, str], ...]  # day, kind of the ledger line, yen, reason
+
+
+def explain(db: Session, year: int, number: str) -> Explanation:
+    """Return why `number` stands where it stands in `year`; refuses a number nobody has."""
+    found = balances.of_year(db, year, [number])
+    now = settling.judged(db, year, [number])
+    mine = [one for one in now.judged if one.deed.number == number]
+    if not mine and not (found and found[0].person_id):
+        raise Refusal(
+            _("Nobody is registered under {numbers} in that year.").format(numbers=number),
+            _("Look at the number and the year again."),
+        )
+    named = {
+        row.id: row.name for row in db.execute(sa.select(hosts.TABLE.c.id, hosts.TABLE.c.name))
+    }
+    sources = _sources(db, year, number)
+    entries = ledger.lines(db, year, number)
+    written: dict[str, list[tuple[datetime, int]]] = {}
+    for entry in entries:
+        written.setdefault(entry.about, []).append((entry.recorded_at, entry.counted))
+    lines, total = [], 0
+    for one in mine:
+        total += one.counted
+        version = now.rules.version_on(one.deed.day or date(year, 4, 1))
+        lines.append(
+            _explained(one, sources[one.deed.id], named, total, version.turn,
+                       tuple(written.get(one.deed.fact, ())) if one.accepted else ())
+        )  # fmt: skip
+    others = tuple(
+        (entry.day, str(entry.kind), entry.yen, entry.reason)
+        for entry in entries
+        if entry.kind not in {ledger.Kind.AWARD, ledger.Kind.REVERSAL}
+    )
+    return Explanation(found[0], tuple(lines), others)
+
+
+def _explained(
+    one: Judged,
+    source: Any,
+    named: dict[str, str],
+    total: int,
+    turn: int,
+    written: tuple[tuple[datetime, int], ...],
+) -> Explained:
+    deed = one.deed
+    causes = [*([one.cause] if one.cause else []), *one.notes]
+    return Explained(
+        day=deed.day, host=named.get(deed.host_id or "", ""), begins=deed.begins, ends=deed.ends,
+        minutes=deed.minutes, content=deed.content, recorded=one.recorded, counted=one.counted,
+        total=total, accepted=one.accepted, causes=tuple(dict.fromkeys(causes)),
+        source=str(source.source), file=source.file or "", line=source.line,
+        entered_at=source.recorded_at, entered_by=source.recorded_by, rule_turn=turn,
+        written=written,
+    )  # fmt: skip
+
+
+def _sources(db: Session, year: int, number: str) -> dict[str, Any]:
+    table, sheets = activities.TABLE, activities.SHEETS
+    query = (
+        sa.select(
+            table.c.id, table.c.source, table.c.line, table.c.recorded_at, table.c.recorded_by,
+            sheets.c.file,
+        )
+        .select_from(table.outerjoin(sheets, sheets.c.id == table.c.sheet_id))
+        .where(table.c.year == year, table.c.number == number)
+    )  # fmt: skip
+    return {row.id: row for row in db.execute(query)}
