@@ -44,10 +44,10 @@ TASKS: Mapping[str, Task] = {
         surroundings=UNSEEN,
     ),
     "faults": Task(
-        "壊してみる / the long campaign of kills, power cuts, races (INA_SCALE=10 unless set)",
+        "壊してみる / the full campaign of kills, power cuts, races; figures go to build/",
         ("-m", "pytest", "-n", "2", "--dist", "worksteal", "--timeout", "0", "tests/faults"),
         tools=system.TEST_TOOLS,
-        surroundings={**UNSEEN, "INA_SCALE": "10"},
+        surroundings={**UNSEEN, "INA_FAULTS": "full"},
     ),
     "figures": Task(
         "数字を表に / the figures in build/ as tables; the README takes them between its marks",

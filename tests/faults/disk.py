@@ -1,87 +1,36 @@
-"""A disk after a power cut, built anew from what strace saw the program write and synchronise."""
+"""A disk after a power cut, built anew from what strace saw the program do to its files.
 
-import re
+The names are those of a file system with a journal (ext4, XFS, NTFS): they reach the disk in
+their order, and whatever is synchronised takes every name before it along. What is written into
+a file may arrive in any order and in parts until that file is synchronised.
+"""
+
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from random import Random
 
 SECTOR = 512
-_CALL = re.compile(r"^(\d+) +(\w+)\((.*)\) += (-?\d+)")
-_OPENING = re.compile(r"^(\d+) +(\w+)\((.*) <unfinished \.\.\.>$")
-_ENDING = re.compile(r"^(\d+) +<\.\.\. (\w+) resumed>(.*)\) += (-?\d+)")
-_FILE = re.compile(r"^\d+<([^>]*)>")
-_BYTES = re.compile(r'"((?:\\x[0-9a-f]{2})*)"')
+Tree = dict[str, bytes | None]
+"""What lies below a folder, by its path from there; a folder is None."""
 
 
 @dataclass(frozen=True)
 class Op:
-    """One thing the program did: write, sync, cut, or say (an acknowledgement)."""
+    """One thing the program did, to a file, to a name, or aloud.
+
+    `write`, `cut` and `sync` concern what is in a file; `make`, `folder`, `gone` and `move` the
+    names; `say` is an acknowledgement.
+    """
 
     kind: str
     file: str = ""
     offset: int = 0
     data: bytes = b""
+    to: str = ""
 
 
-def read_log(log: Path, folder: Path) -> list[Op]:
-    """Return what happened to the files of `folder`, and what was said, in its order."""
-    waiting: dict[str, str] = {}
-    ops: list[Op] = []
-    for line in log.read_text("ascii", "replace").splitlines():
-        opening = _OPENING.match(line)
-        if opening:
-            waiting[opening[1]] = opening[3]
-            continue
-        ending = _ENDING.match(line)
-        found = ending or _CALL.match(line)
-        if found is None or int(found[4]) < 0:
-            continue
-        told = waiting.pop(found[1], "") + found[3] if ending else found[3]
-        op = _op(found[2], told, int(found[4]), folder)
-        if op:
-            ops.append(op)
-    return ops
-
-
-def _op(call: str, told: str, result: int, folder: Path) -> Op | None:
-    file = _FILE.match(told)
-    if file is None:
-        assert call in {"unlink", "rename"}, told
-        # A copy that is made beside has a room of its own; nothing goes of the office itself.
-        named = [Path(one) for one in re.findall(r'"([^"]*)"', _plain(told))]
-        assert folder not in {one.parent for one in named}, told
-        return None
-    path = Path(_plain(file[1]))
-    if call == "write" and path.name == "ack":
-        return Op("say", data=_data(told))
-    # The height of the journal is written beside the data without being waited for.
-    if path.parent != folder or path.name.endswith(("-shm", "journal.mark")):
-        return None
-    if call == "pwrite64":
-        data = _data(told)
-        assert len(data) == result, (len(data), result)
-        return Op("write", path.name, int(told.rsplit(", ", 1)[1]), data)
-    if call in {"fsync", "fdatasync"}:
-        return Op("sync", path.name)
-    if call == "ftruncate":
-        return Op("cut", path.name, int(told.rsplit(", ", 1)[1]))
-    raise AssertionError(f"{call} of {path} is not understood")
-
-
-def _plain(text: str) -> str:
-    if "\\x" not in text:
-        return text
-    return re.sub(r"\\x([0-9a-f]{2})", lambda found: chr(int(found[1], 16)), text)
-
-
-def _data(told: str) -> bytes:
-    found = _BYTES.search(told)
-    assert found
-    return bytes.fromhex(found[1].replace("\\x", ""))
-
-
-@dataclass
+@dataclass(eq=False)
 class File:
     """What of one file is on the disk for certain, and what is under way to it."""
 
@@ -99,9 +48,9 @@ class File:
         `all`: everything under way arrived; `synced`: nothing of it; `torn`: some of it, and of
         that some only in part, sector by sector, in any order.
         """
+        if mode == "synced" or not self.under_way:
+            return bytes(self.certain)
         image = bytearray(self.certain)
-        if mode == "synced":
-            return bytes(image)
         for op in self.under_way:
             if mode == "all":
                 apply(image, op)
@@ -130,34 +79,104 @@ def apply(image: bytearray, op: Op) -> None:
     image[op.offset : op.offset + len(op.data)] = op.data
 
 
+Names = dict[str, File | None]
+
+
+class Disk:
+    """A tree of files as the program sees it, and as much of it as is certain."""
+
+    def __init__(self, start: Tree) -> None:
+        self.now: Names = {
+            path: None if data is None else File(bytearray(data)) for path, data in start.items()
+        }
+        self._certain = dict(self.now)
+        self._under_way: list[tuple[Op, File]] = []
+
+    def do(self, op: Op) -> None:
+        if op.kind == "sync":
+            found = self.now.get(op.file)
+            if found is not None:
+                found.sync()
+            self._certain = dict(self.now)
+            self._under_way.clear()
+        elif op.kind in {"write", "cut"}:
+            found = self.now[op.file]
+            assert found is not None, op.file
+            found.under_way.append(op)
+        elif op.kind != "say":
+            made = File()
+            self._under_way.append((op, made))
+            _name(self.now, op, made)
+
+    def after(self, mode: str, random: Random) -> Tree:
+        """Return what a power cut leaves of the tree."""
+        names = dict(self._certain)
+        arrived = {"all": len(self._under_way), "synced": 0}.get(mode)
+        if arrived is None:
+            arrived = random.randint(0, len(self._under_way))
+        for op, made in self._under_way[:arrived]:
+            _name(names, op, made)
+        return {
+            path: None if file is None else file.after(mode, random) for path, file in names.items()
+        }
+
+
+def _name(names: Names, op: Op, made: File) -> None:
+    if op.kind == "make":
+        names[op.file] = made
+    elif op.kind == "folder":
+        names[op.file] = None
+    elif op.kind == "gone":
+        names.pop(op.file, None)
+    else:
+        assert op.kind == "move"
+        for path in [one for one in names if one == op.to or one.startswith(f"{op.to}/")]:
+            del names[path]
+        for path in [one for one in names if one == op.file or one.startswith(f"{op.file}/")]:
+            names[op.to + path[len(op.file) :]] = names.pop(path)
+
+
 @dataclass(frozen=True)
 class Cut:
     """One state of the disk after a cut, and what had been acknowledged before it."""
 
     number: int
     mode: str
-    files: dict[str, bytes]
+    tree: Tree
     said: tuple[str, ...]
 
 
 def cuts(
-    start: dict[str, bytes], ops: list[Op], modes: tuple[str, ...], seed: int
+    start: Tree, ops: list[Op], modes: tuple[str, ...], seed: int, *, step: int = 1
 ) -> Iterator[Cut]:
-    """Yield the state after every prefix of `ops`, once for each of `modes` (torn may repeat)."""
-    files = {name: File(bytearray(data)) for name, data in start.items()}
-    said: list[str] = []
-    for number, op in enumerate([Op("begin"), *ops]):
+    """Yield the state after each prefix of `ops`, or each `step`-th; torn modes may repeat."""
+    disk, said = Disk(start), []
+    for number, op in enumerate([Op("say"), *ops]):
         if op.kind == "say":
-            said += [word for word in op.data.decode().splitlines() if word.startswith("ok ")]
-        elif op.kind == "sync":
-            files[op.file].sync()
-        elif op.kind != "begin":
-            files.setdefault(op.file, File()).under_way.append(op)
+            said += op.data.decode().splitlines()
+        disk.do(op)
+        if number % step and number != len(ops):
+            continue
         for again, mode in enumerate(modes):
             random = Random(f"{seed} {number} {again}")
-            yield Cut(
-                number,
-                mode,
-                {name: file.after(mode, random) for name, file in files.items()},
-                tuple(said),
-            )
+            yield Cut(number, mode, disk.after(mode, random), tuple(said))
+
+
+def tree_of(folder: Path) -> Tree:
+    """Return what lies below `folder`; the memory that processes share of it is on no disk."""
+    return {
+        str(path.relative_to(folder)): None if path.is_dir() else path.read_bytes()
+        for path in sorted(folder.rglob("*"))
+        if not path.name.endswith("-shm")
+    }
+
+
+def lay(tree: Tree, folder: Path) -> None:
+    """Put `tree` into the empty `folder`."""
+    for path in sorted(tree):
+        data, target = tree[path], folder / path
+        if data is None:
+            target.mkdir(parents=True, exist_ok=True)
+        else:
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_bytes(data)

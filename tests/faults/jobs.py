@@ -12,18 +12,13 @@ import sqlalchemy as sa
 from sqlcipher3 import dbapi2
 
 from desktop.desk import Desk
-from programs.points.intake import VOLUNTEERS
-from programs.supporters.intake import SUPPORTERS
 from resources import backup, bundle, cipher, durable, engines, journal, migrations, soundness
 from resources.database import Office
 from sessions import arrivals, door, door_log
 from sessions.door_log import Way
-from sessions.intake.imports import bring_in
-from sessions.intake.reading import read_files
 from tests.faults.gate import Gate
 from tests.town import NOW, STAFF
 
-KINDS = {"volunteers": VOLUNTEERS, "supporters": SUPPORTERS}
 WHO = {"at": NOW, "by": STAFF}
 # Imported before the fork, so that no child pays for them.
 _WARM = (backup, bundle, durable, soundness)
@@ -36,6 +31,10 @@ def mutate(name: str) -> None:
             *(line for line in cipher._SETTINGS if "synchronous" not in line),
             "PRAGMA synchronous=NORMAL",
         )
+    if name == "in_two":
+        in_two()
+    if name == "unsynced":
+        unsynced()
     if name in {"autocommit", "unguarded"}:
         _begin_nothing()
     if name in {"no_unique", "unguarded"}:
@@ -62,6 +61,22 @@ def _begin_nothing() -> None:
     from resources import database
 
     database.engine = engine
+
+
+def in_two() -> None:
+    """Commit before each line of the journal: an act is then more than one transaction."""
+    right = journal.write
+
+    def write(db, *words, **facts):
+        db.commit()
+        return right(db, *words, **facts)
+
+    journal.write = write
+
+
+def unsynced() -> None:
+    """Leave it to chance when our own files reach the disk."""
+    durable.sync_file = durable.sync_folder = lambda _path: None
 
 
 def desk_of(job: dict) -> Desk:
@@ -116,15 +131,6 @@ def door_acts(job: dict, ready, say) -> None:
         desk.close()
 
 
-def importing(job: dict, ready, say) -> None:
-    """Bring a list in, in one transaction; the file was read before."""
-    reading = read_files(KINDS[job["kind"]], [Path(job["file"])])
-    desk = desk_of(job)
-    ready()
-    outcome = desk.change(bring_in, reading, **WHO)
-    say(f"ok {outcome.batch_id}")
-
-
 NOW_AT, NEXT = migrations.HEAD, migrations.HEAD + 1
 STEP = f"""
 from alembic import op
@@ -158,6 +164,15 @@ def migrating(job: dict, ready, say) -> None:
     say(f"ok {NEXT}")
 
 
+def opening_an_old_one(job: dict, ready, say) -> None:
+    """Open an office of an older form, which brings it up to date."""
+    import alembic.command  # noqa: F401 -- loaded before anything is counted
+
+    ready()
+    Office.open(Path(job["folder"]), bytes.fromhex(job["key"])).close()
+    say("ok open")
+
+
 def racing(job: dict, ready, say) -> None:
     """Scan the same codes as another desk, both at the same moment."""
     desk = desk_of(job)
@@ -187,4 +202,4 @@ def without_unique(folder: Path, key: bytes) -> None:
     driver.close()
 
 
-JOBS = {"door": door_acts, "import": importing, "migrate": migrating, "race": racing}
+JOBS = {"door": door_acts, "migrate": migrating, "open old": opening_an_old_one, "race": racing}

@@ -11,9 +11,8 @@ from resources.database import Office
 from resources.refusals import Refusal
 from sessions import arrivals, door_log, returning
 from sessions.door_log import Way
-from sessions.intake.imports import bring_in
-from sessions.intake.reading import read_files
-from tests.faults.jobs import KINDS, WHO, desk_of
+from tests.faults.jobs import WHO, desk_of
+from tests.faults.jobs import mutate as mutate_desk
 from tests.town import NOW, PASSPHRASE
 
 
@@ -34,6 +33,7 @@ def _set_aside_last(folder: Path, at) -> Path | None:
 
 def mutate(name: str) -> None:
     """Do wrong what `name` says, in this process alone."""
+    mutate_desk(name)
     if name == "file_copy":
         backup._copy = _copied_as_a_file
     if name == "overwriting":
@@ -53,7 +53,7 @@ def said(say, act):
 def scanning(job: dict, ready, say) -> None:
     """Scan one after the other, whatever the disk says."""
     desk = desk_of(job)
-    words.use("ja")
+    words.use("en" if job.get("mutant") == "english" else "ja")
     desk.read(door_log.standing, job["lines"][0])
     ready()
     for code in job["codes"][: job["scans"]]:
@@ -65,19 +65,8 @@ def scanning(job: dict, ready, say) -> None:
         )
         if got is not None:
             say(f"ok {got.expected_id}")
-
-
-def importing(job: dict, ready, say) -> None:
-    """Bring a list in; refused, it can be tried again at once."""
-    reading = read_files(KINDS[job["kind"]], [Path(job["file"])])
-    desk = desk_of(job)
-    words.use("ja")
-    ready()
-    for _again in range(2):
-        outcome = said(say, lambda: desk.change(bring_in, reading, **WHO))
-        if outcome is not None:
-            say(f"ok {outcome.batch_id}")
-            return
+        elif job.get("mutant") == "refused_is_done":
+            say(f"ok {job['lines'][job['codes'].index(code)]}")
 
 
 def copying(job: dict, ready, say) -> None:
@@ -109,4 +98,4 @@ def bringing_back(job: dict, ready, say) -> None:
         say("ok back")
 
 
-JOBS = {"scan": scanning, "try import": importing, "copy": copying, "bring back": bringing_back}
+JOBS = {"scan": scanning, "copy": copying, "bring back": bringing_back}

@@ -72,3 +72,27 @@ def scalar(folder: Path, key: bytes, table: sa.Table) -> int:
             return db.execute(sa.select(sa.func.count()).select_from(table)).scalar_one()
     finally:
         office.close()
+
+
+def outline(folder: Path, key: bytes) -> tuple[tuple[object, ...], ...]:
+    """Return for each table how many rows it has, and how many of each column say something."""
+    office = Office.open(folder, key)
+    try:
+        with office.read() as db:
+            columns = db.execute(sa.text(_COLUMNS)).all()
+            asked: dict[str, str] = {}
+            for table, column in columns:
+                count = f"""count(nullif("{column}", ''))"""
+                asked[table] = f"{asked.get(table, 'count(*)')}, {count}"
+            return tuple(
+                (table, *db.execute(sa.text(f'SELECT {counts} FROM "{table}"')).one())
+                for table, counts in asked.items()
+            )
+    finally:
+        office.close()
+
+
+_COLUMNS = """
+    SELECT m.name, p.name FROM sqlite_master m, pragma_table_info(m.name) p
+    WHERE m.type = 'table' AND m.name NOT LIKE 'sqlite_%' ORDER BY m.name, p.cid
+"""

@@ -140,15 +140,21 @@ def _attached(child: Child, *options: str) -> Iterator[None]:
     tracer.wait(PATIENCE)
 
 
-def record(zygote: Zygote, job: dict, log: Path, when_ready: Callable[[], object]) -> Told:
-    """Let a child do its job and write every writing call with all its bytes to `log`.
+def record(
+    zygote: Zygote,
+    job: dict,
+    log: Path,
+    when_ready: Callable[[], object],
+    calls: tuple[str, ...] = WRITING,
+) -> Told:
+    """Let a child do its job and write each of `calls` with all its bytes to `log`.
 
     `when_ready` is called before the child goes on: the disk is still then.
     """
     child = zygote.child(job)
     when_ready()
-    trace = f"trace={','.join(WRITING)}"
-    options = ("-y", "-xx", "-s", "1000000", "-e", trace, "-e", "signal=none")
+    trace = f"trace={','.join(calls)}"
+    options = ("-y", "-xx", "-s", "8000000", "-e", trace, "-e", "signal=none")
     with _attached(child, *options, "-o", str(log)):
         child.go()
         told = child.hear()

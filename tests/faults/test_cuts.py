@@ -20,7 +20,7 @@ from sessions import arrivals
 from sessions.answers import Kind
 from sessions.door_log import TABLE as LOG
 from sessions.door_log import Way
-from tests.cluster import ADMIN, PASSWORD, Cluster
+from tests.cluster import ADMIN, PASSWORD
 from tests.faults import results
 from tests.faults.proxy import Proxy, plans
 from tests.sessions.hall import hall
@@ -30,22 +30,14 @@ pytestmark = [
     pytest.mark.skipif(os.name == "nt", reason="the proxy speaks to a Unix socket"),
     pytest.mark.timeout(1200),
 ]
-CUTS, PEOPLE, RACES = 1000, 100, 1000
+CUTS, PEOPLE, RACES = results.of(60, 1_500), results.of(12, 100), results.of(100, 2_000)
 JOURNAL = journal.JournalLine.__table__
 
 
-@pytest.fixture(scope="module")
-def server():
-    """A server that keeps what it has acknowledged, as a real one does."""
-    made = Cluster(durable=True)
-    made.office_template()
-    yield made
-    made.close()
-
-
 @pytest.fixture
-def place(server, tmp_path):
+def place(durable, tmp_path):
     """An open hall on the server, and a proxy before it: (office through it, proxy, hall)."""
+    server = durable
     database = server.copy()
     proxy = Proxy(server.room / ".s.PGSQL.5432")
     direct = SharedOffice.open(server.address(database), tmp_path / "direct")
@@ -105,7 +97,7 @@ def wrong(office, told):
 def test_every_act_is_recorded_once_or_not_at_all(place):
     office, proxy, _it, direct = place
     seed = random.randrange(2**32)
-    wanted, told = CUTS * results.scale(), {}
+    wanted, told = CUTS, {}
     began = time.perf_counter()
     while sum(proxy.cuts.values()) < wanted:
         told.update(cut_and_write(office, proxy, 50, random.Random(seed + len(told))))
@@ -115,8 +107,7 @@ def test_every_act_is_recorded_once_or_not_at_all(place):
         cuts=sum(proxy.cuts.values()),
         kinds=dict(proxy.cuts),
         acts=len(told),
-        lost=lost,
-        doubled=doubled,
+        wrong=lost + doubled,
         unsure=sum(1 for what in told.values() if what == "unsure"),
         seconds=round(time.perf_counter() - began, 1),
         seed=seed,
@@ -126,14 +117,14 @@ def test_every_act_is_recorded_once_or_not_at_all(place):
         assert journal.verify(db).broken_at is None
 
 
-def test_people_are_received_once_while_backends_are_ended_at_random(place, server):
+def test_people_are_received_once_while_backends_are_ended_at_random(place, durable):
     office, _proxy, it, direct = place
     database = direct.address.parts()["dbname"]
     stop, ended = threading.Event(), []
 
     def end_backends():
         rng = random.Random(7)
-        with psycopg.connect(server.superuser().url, autocommit=True) as driver:
+        with psycopg.connect(durable.superuser().url, autocommit=True) as driver:
             while not stop.wait(rng.uniform(0.005, 0.06)):
                 found = driver.execute(
                     "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
@@ -163,7 +154,7 @@ def test_people_are_received_once_while_backends_are_ended_at_random(place, serv
             sa.select(sa.func.count()).select_from(JOURNAL).where(JOURNAL.c.act == "arrive")
         )
         assert journal.verify(db).broken_at is None
-    results.put("cuts_backends", ended=len(ended), people=PEOPLE, received=len(came))
+    results.put("cuts_backends", ended=len(ended), people=PEOPLE, wrong=PEOPLE - len(came))
     assert came == dict.fromkeys(it.lines, 1)
     assert lines == PEOPLE
     assert set(greens) <= {Kind.RECEIVED, Kind.ALREADY}
@@ -175,11 +166,8 @@ def test_teeth_without_the_mark_acts_are_lost_or_doubled(place, monkeypatch, bel
     monkeypatch.setattr(SharedOffice, "_stands", lambda *_asked: believed)
     told = cut_and_write(office, proxy, 60, random.Random(11))
     lost, doubled = wrong(direct, told)
-    results.put(
-        f"cuts_teeth_{'believed' if believed else 'repeated'}",
-        cuts=sum(proxy.cuts.values()), lost=lost, doubled=doubled,
-    )  # fmt: skip
-    assert lost if believed else doubled
+    name, wrongly = ("believed", lost) if believed else ("repeated", doubled)
+    results.tooth(f"cut_commit_{name}", noticed=wrongly, of=sum(proxy.cuts.values()))
 
 
 def race(one, other, it, rounds):
@@ -200,22 +188,23 @@ def race(one, other, it, rounds):
     return Counter(answers)
 
 
-def test_two_desks_on_the_server_make_one_attendance(server, tmp_path):
-    rounds = RACES * results.scale()
-    run, doubles = 0, 0
+def test_two_desks_on_the_server_make_one_attendance(durable, tmp_path):
+    server = durable
+    rounds = RACES
+    run, doubles, each = 0, 0, min(RACES, 500)
     while run < rounds:
         database = server.copy()
         one = SharedOffice.open(server.address(database), tmp_path / "one")
         other = SharedOffice.open(server.address(database), tmp_path / "other")
         with one.change() as db:
-            it = hall(db, [(f"人　{number}", f"ひと　{number}", "", "") for number in range(500)])
-        assert race(one, other, it, 500) == {Kind.RECEIVED: 500, Kind.ALREADY: 500}
+            it = hall(db, [(f"人　{number}", f"ひと　{number}", "", "") for number in range(each)])
+        assert race(one, other, it, each) == {Kind.RECEIVED: each, Kind.ALREADY: each}
         with one.read() as db:
             came = Counter(db.scalars(sa.select(LOG.c.expected_id)))
             assert journal.verify(db).broken_at is None
         doubles += sum(1 for count in came.values() if count > 1)
         assert came == dict.fromkeys(it.lines, 1)
-        run += 500
+        run += each
         one.close()
         other.close()
         server.drop(database)
@@ -223,13 +212,13 @@ def test_two_desks_on_the_server_make_one_attendance(server, tmp_path):
 
 
 def test_teeth_without_lock_and_constraint_people_come_twice_on_the_server(
-    place, server, monkeypatch
+    place, durable, monkeypatch
 ):
     from resources import shared
     from sessions import door_log
 
     _office, _proxy, it, direct = place
-    server.ask(
+    durable.ask(
         "ALTER TABLE app.arrival DROP CONSTRAINT uq_arrival_expected_id;"
         "DROP INDEX IF EXISTS app.uq_arrival_expected_id",
         direct.address.parts()["dbname"],
@@ -257,5 +246,4 @@ def test_teeth_without_lock_and_constraint_people_come_twice_on_the_server(
     with direct.read() as db:
         came = Counter(db.scalars(sa.select(LOG.c.expected_id)))
     doubles = sum(1 for count in came.values() if count > 1)
-    results.put("two_desks_teeth_server", rounds=PEOPLE, doubles=doubles)
-    assert doubles
+    results.tooth("two_desks_server", noticed=doubles, of=PEOPLE)

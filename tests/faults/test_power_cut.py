@@ -1,106 +1,105 @@
-"""A power cut at any moment of forty check-ins: nothing acknowledged is lost, nothing is torn."""
-
-import shutil
-import time
-from pathlib import Path
+"""A power cut at any moment of any act: nothing acknowledged is lost, nothing is half done."""
 
 import pytest
 
-from tests.faults import results, strace
-from tests.faults.disk import Op, cuts, read_log
-from tests.faults.oracle import look
+from tests.faults import campaign, results
+from tests.faults.disk import Disk, File, Op, cuts
 
-SCANS = 40
-SEED = 20260519
 FULL_LOG = 920  # so many pages before the forty: the log is emptied into the file in their midst
+SCANS = results.of(6, 40)
+TORN = results.of(1, 8)
+
+ACTS = [
+    ("painted", {"scans": SCANS}),
+    ("painted", {"scans": SCANS, "frames": FULL_LOG}),
+    ("walk-ins", {}),
+    ("import", {}),
+    ("merge", {}),
+    ("erase", {}),
+    ("migration", {}),
+    ("copying", {}),
+    ("bringing back", {}),
+    ("pack", {}),
+    ("join", {}),
+    ("hall", {"scans": SCANS}),
+    ("hall walk-ins", {"scans": 3}),
+]
 
 
-@pytest.fixture(scope="session")
-def recorded(traced, evening, arena):
-    """Forty painted check-ins as they reached the disk: (folder, files before, operations)."""
-    made = {}
+@pytest.fixture
+def recorded(traced, acts, arena):
+    """An act, and what it did to the disk: (act, (tree before, operations))."""
 
-    def record(job, frames=0, mutant=""):
-        if (job, frames, mutant) not in made:
-            here = evening.copy(arena / f"cut-{job}-{frames}{mutant}")
-            folder, log = Path(here.folder), arena / "cut.log"
-            told = here.job(job, scans=SCANS, frames=frames, mutant=mutant)
-            before = {}
-
-            def keep():
-                before.update(
-                    (path.name, path.read_bytes())
-                    for path in folder.iterdir()
-                    if path.name in {"office.db", "office.db-wal"}
-                )
-
-            strace.record(traced, told, log, when_ready=keep)
-            made[job, frames, mutant] = (before, read_log(log, folder))
-            log.unlink()
-        return made[job, frames, mutant]
+    def record(name, **told):
+        act = acts(name, **told)
+        return act, campaign.record(traced, act, arena / "cut.log")
 
     return record
 
 
-def replay(arena, key, before, ops, modes, step=1):
-    """Open every state with the program's own door; return the counts."""
-    room = arena / "replay"
-    found = {"states": 0, "lost": 0, "states_with_loss": 0, "corrupt": 0, "half": 0}
-    for cut in cuts(before, ops, modes, SEED):
-        if cut.number % step:
-            continue
-        shutil.rmtree(room, ignore_errors=True)
-        room.mkdir()
-        for name, data in cut.files.items():
-            (room / name).write_bytes(data)
-        found["states"] += 1
-        try:
-            # Every page and every link in each tenth state, the journal's chain in all.
-            state = look(room, key, deep=found["states"] % 10 == 0)
-        except Exception as error:  # noqa: BLE001 -- whatever it is, the office did not open
-            found["corrupt"] += 1
-            found.setdefault("first_error", f"{cut.number} {cut.mode}: {error!r}")
-            continue
-        lost = {word.split()[1] for word in cut.said} - state.here
-        found["lost"] += len(lost)
-        found["states_with_loss"] += bool(lost)
-        found["half"] += bool(state.problems)
-        if state.problems:
-            found.setdefault("first_problem", f"{cut.number} {cut.mode}: {state.problems}")
-    return found
-
-
-@pytest.mark.parametrize(("name", "frames", "torn"), [("new", 0, 3), ("full", FULL_LOG, 1)])
-def test_no_power_cut_loses_or_tears_an_acknowledged_check_in(
-    recorded, arena, evening, name, frames, torn
-):
-    began = time.monotonic()
-    before, ops = recorded("painted", frames)
+@pytest.mark.parametrize(("name", "told"), ACTS, ids=lambda one: one if one is str else None)
+def test_no_power_cut_loses_what_was_acknowledged_or_leaves_it_half(recorded, name, told):
+    act, log = recorded(name, **told)
+    ops = log[1]
     said = [op for op in ops if op.kind == "say" and op.data.startswith(b"ok ")]
-    assert len(said) == SCANS
-    emptied = any(op.kind == "write" and op.file == "office.db" for op in ops)
-    assert emptied == (name == "full")
-    modes = ("all", "synced", *["torn"] * (torn * results.scale()))
-    found = replay(arena, bytes.fromhex(evening.key), before, ops, modes)
-    seconds = round(time.monotonic() - began, 1)
-    results.put(f"power_cut_{name}_log", **found, check_ins=SCANS, seconds=seconds)
-    assert found["states"] >= 1000
-    assert (found["lost"], found["corrupt"], found["half"]) == (0, 0, 0)
+    if "scans" in told:
+        assert len(said) >= told["scans"]
+    assert said
+    if name == "painted":  # whether the log was emptied into the file
+        emptied = any(op.kind == "write" and op.file == "office/office.db" for op in ops)
+        assert emptied == ("frames" in told)
+    step = results.of(max(1, len(ops) // 8), 1)
+    found = campaign.power_cuts(act, log, modes=("all", "synced", *["torn"] * TORN), step=step)
+    kind = name + (" full log" if "frames" in told else "")
+    results.put(f"power_cut_{kind.replace(' ', '_')}", **found)
+    assert found["states"] >= 8
+    assert (found["lost"], found["corrupt"], found["half"]) == (0, 0, 0), found
 
 
-def test_teeth_a_log_that_is_not_synchronised_loses_check_ins(recorded, arena, evening):
-    before, ops = recorded("door", mutant="synchronous")
-    found = replay(arena, bytes.fromhex(evening.key), before, ops, ("synced",), step=5)
-    results.put("power_cut_teeth_synchronous_normal", **found)
-    assert found["states_with_loss"] > 0
+@pytest.mark.parametrize(
+    ("tooth", "name", "told"),
+    [
+        ("synchronous_normal", "scans", {"scans": 20, "mutant": "synchronous"}),
+        ("hall_unsynced", "hall", {"scans": 5, "mutant": "unsynced"}),
+        ("copy_unsynced", "copying", {"mutant": "unsynced"}),
+        ("return_unsynced", "bringing back", {"mutant": "unsynced"}),
+        ("import_in_two", "import", {"mutant": "in_two"}),
+    ],
+)
+def test_teeth_what_is_not_synchronised_or_not_one_act_is_noticed(recorded, tooth, name, told):
+    act, log = recorded(name, **told)
+    step = max(1, len(log[1]) // 14)
+    found = campaign.power_cuts(act, log, modes=("synced", "torn"), step=step)
+    wrong = found["states_with_loss"] + found["corrupt"] + found["half"]
+    results.tooth(f"cut_{tooth}", noticed=wrong, of=found["states"])
 
 
-def test_the_replay_itself_builds_what_was_written(recorded):
-    before, ops = recorded("painted")
-    last = list(cuts(before, ops, ("all",), SEED))[-1]
-    assert {op.file for op in ops if op.kind == "write"} == {"office.db-wal"}
-    whole = [Op("write", "x", 0, b"a" * 1024), Op("sync", "x"), Op("write", "x", 512, b"b" * 1024)]
-    states = list(cuts({}, whole, ("all", "synced"), SEED))
-    assert states[-2].files["x"] == b"a" * 512 + b"b" * 1024
-    assert states[-1].files["x"] == b"a" * 1024
-    assert len(last.said) == SCANS
+def test_the_replay_itself_builds_what_was_written():
+    whole = [
+        Op("make", "x"), Op("write", "x", 0, b"a" * 1024), Op("sync", "x"),
+        Op("write", "x", 512, b"b" * 1024), Op("move", "x", to="y"),
+    ]  # fmt: skip
+    states = list(cuts({}, whole, ("all", "synced"), campaign.SEED))
+    assert states[-2].tree == {"y": b"a" * 512 + b"b" * 1024}
+    assert states[-1].tree == {"x": b"a" * 1024}
+
+
+def test_names_arrive_in_their_order_and_with_the_next_that_is_synchronised():
+    disk = Disk({"room": None, "room/old": b"old"})
+    disk.do(Op("make", "room/new"))
+    disk.do(Op("move", "room", to="shed"))
+    assert disk.after("synced", None) == {"room": None, "room/old": b"old"}
+    disk.do(Op("sync", "shed/old"))
+    disk.do(Op("gone", "shed/new"))
+    assert disk.after("synced", None) == {"shed": None, "shed/old": b"old", "shed/new": b""}
+    assert disk.after("all", None) == {"shed": None, "shed/old": b"old"}
+    assert isinstance(disk.now["shed/old"], File)
+
+
+def test_the_recording_knows_every_byte_of_the_disk(traced, acts, arena):
+    """What the log says was done is what lies there afterwards."""
+    for name in ("copying", "hall walk-ins"):
+        act = acts(name)
+        before, ops = campaign.record(traced, act, arena / "cut.log")
+        last = list(cuts(before, ops, ("all",), campaign.SEED, step=len(ops)))[-1]
+        assert last.tree == campaign.disk.tree_of(act.place)

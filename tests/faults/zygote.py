@@ -11,9 +11,10 @@ from pathlib import Path
 def main() -> None:
     """Read one job per line: {"job", "ack", "go", …}; the child owns the rest."""
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
-    from tests.faults import halls, jobs, keeping_jobs, painted
+    from tests.faults import halls, jobs, keeping_jobs, office_jobs, painted
 
-    makers = {**jobs.JOBS, **painted.JOBS, **keeping_jobs.JOBS, **halls.JOBS}
+    rooms = (jobs, painted, keeping_jobs, office_jobs, halls)
+    makers = {name: make for room in rooms for name, make in room.JOBS.items()}
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)
     sys.stdout.write("here\n")
     sys.stdout.flush()

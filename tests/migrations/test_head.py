@@ -10,6 +10,7 @@ from sqlmodel import SQLModel
 
 from resources import cipher, migrations, path
 from resources.migrations import freeze, guards
+from tests.migrations import growing
 
 
 def shape(ask):
@@ -73,22 +74,5 @@ def test_there_are_logs_and_the_journal_is_one():
 def test_every_log_refuses_to_be_changed(office, table):
     office.close()
     driver = cipher.connect(office.path, office.data_key)
-    driver.execute("PRAGMA foreign_keys=OFF")
-    driver.execute("PRAGMA ignore_check_constraints=ON")
-    columns = [row[1] for row in driver.execute(f"PRAGMA table_info({table})")]
-    row = {name: str(place + 1) for place, name in enumerate(columns)}
-    marks = ", ".join("?" for _ in columns)
-    driver.execute(f"INSERT INTO {table} VALUES ({marks})", list(row.values()))
-    before = driver.execute(f"SELECT * FROM {table}").fetchall()
-    assert len(before) == 1
-    for attack in (
-        f"UPDATE {table} SET {columns[-1]} = 'x'",
-        f"DELETE FROM {table}",
-        f"INSERT OR REPLACE INTO {table} SELECT * FROM {table}",
-        f"REPLACE INTO {table} SELECT * FROM {table}",
-        f"UPDATE OR REPLACE {table} SET {columns[0]} = {columns[0]}",
-    ):
-        with pytest.raises(cipher.dbapi2.IntegrityError, match="only grows"):
-            driver.execute(attack)
-    assert driver.execute(f"SELECT * FROM {table}").fetchall() == before
+    growing.attack(driver, table)
     driver.close()

@@ -9,6 +9,7 @@ from sqlmodel import SQLModel
 
 from resources import migrations, server, serving, shared
 from resources.migrations import guards
+from tests.migrations import growing
 
 
 @pytest.fixture
@@ -50,47 +51,7 @@ def test_preparing_an_office_once_more_changes_nothing(cluster, database):
 @pytest.mark.parametrize("table", guards.growing_tables())
 def test_every_log_refuses_to_be_changed_even_by_its_owner(cluster, database, table):
     with psycopg.connect(cluster.superuser(database).url, autocommit=True) as driver:
-        driver.execute("SET search_path = app")
-        columns = [
-            name
-            for (name,) in driver.execute(
-                "SELECT attname FROM pg_attribute WHERE attrelid = %s::regclass AND attnum > 0"
-                " AND NOT attisdropped ORDER BY attnum",
-                (table,),
-            )
-        ]
-        # Without the trigger of foreign keys; the guards must not depend on what rows point to.
-        driver.execute("SET session_replication_role = replica")
-        for (check,) in driver.execute(
-            "SELECT conname FROM pg_constraint WHERE conrelid = %s::regclass AND contype = 'c'",
-            (table,),
-        ).fetchall():
-            driver.execute(f'ALTER TABLE {table} DROP CONSTRAINT "{check}"')
-        row = {
-            "int4": "1", "bool": "true", "timestamptz": "2026-05-19", "date": "2026-05-19",
-            "varchar": "x", "text": "x", "bytea": "x", "float8": "1", "int8": "1",
-        }  # fmt: skip
-        kinds = [
-            kind
-            for (kind,) in driver.execute(
-                "SELECT t.typname FROM pg_attribute a JOIN pg_type t ON t.oid = a.atttypid"
-                " WHERE attrelid = %s::regclass AND attnum > 0 AND NOT attisdropped ORDER BY attnum",
-                (table,),
-            )
-        ]
-        marks = ", ".join(f"'{row[kind]}'" for kind in kinds)
-        driver.execute(f"INSERT INTO {table} VALUES ({marks})")
-        driver.execute("SET session_replication_role = origin")
-        before = driver.execute(f"SELECT * FROM {table}").fetchall()
-        assert len(before) == 1
-        for attack in (
-            f'UPDATE {table} SET "{columns[-1]}" = NULL',
-            f"DELETE FROM {table}",
-            f"TRUNCATE {table} CASCADE",
-        ):
-            with pytest.raises(psycopg.IntegrityError, match="only grows"):
-                driver.execute(attack)
-        assert driver.execute(f"SELECT * FROM {table}").fetchall() == before
+        growing.attack_on_a_server(driver, table)
 
 
 def test_letters_sort_by_their_stored_key_whatever_the_database_was_made_for(cluster):
