@@ -75,11 +75,11 @@ _ROUNDS = (
 
 
 def reliability(found: dict[str, Any]) -> str:
-    """Return build/reliability.json as tables: what was done to the program, what it lost.
-
-    "Slowest" is the processor's time of the slowest file or scan.
-    """
+    """Return build/reliability.json as tables: what was done to the program, what it lost."""
+    days = sorted({str(one["on"]) for one in found.values()})
     lines = [
+        f"The full campaign, {' to '.join(dict.fromkeys((days[0], days[-1])))}.",
+        "",
         "| struck in the midst of | kill -9 | power cuts | EIO, ENOSPC | lost | half or damaged |",
         "|---|---:|---:|---:|---:|---:|",
     ]
@@ -100,7 +100,9 @@ def reliability(found: dict[str, Any]) -> str:
             lines.append(_row(words, times, _of(found, name, ("",), wrong)))
     for name, words in (("fuzz_lines", "list"), ("fuzz_books", "spreadsheet")):
         if name in found:
-            lines.append(_row(f"· slowest {words}, seconds", found[name]["slowest_s"], ""))
+            lines.append(
+                _row(f"· slowest {words}, seconds of the processor", found[name]["slowest_s"], "")
+            )
     if "scans" in found:
         lines.append(_row("· slowest scan, seconds", found["scans"]["slowest_ms"] / 1000, ""))
     teeth = {name: one for name, one in sorted(found.items()) if name.startswith("tooth_")}

@@ -40,7 +40,7 @@ def pytest_sessionstart(session: pytest.Session) -> None:
     """A whole full campaign begins its figures anew."""
     options = session.config.option
     alone = not hasattr(session.config, "workerinput")
-    if results.FULL and alone and not options.keyword and not options.lf:
+    if results.FULL and alone and not options.keyword:
         results.begin()
 
 
