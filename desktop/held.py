@@ -15,8 +15,8 @@ for _keeper in (
     "sessions.drafts", "sessions.emergency_contacts", "sessions.households",
     "sessions.intake.applications", "sessions.intake.batches", "sessions.likeness",
     "sessions.mailings", "sessions.merging", "sessions.notices", "sessions.passes",
-    "sessions.print_runs", "sessions.retention", "sessions.rosters", "sessions.sheet_pages",
-    "sessions.takeout_tables",
+    "sessions.addressing", "sessions.print_runs", "sessions.retention", "sessions.rosters",
+    "sessions.second_person", "sessions.sheet_pages", "sessions.takeout_tables",
     "programs.points.register", "programs.supporters.register",
 ):  # fmt: skip
     importlib.import_module(_keeper)

@@ -98,6 +98,21 @@ def verify(file: Path, data_key: bytes, *, progress: Progress | None = None) -> 
     return manifest
 
 
+@contextmanager
+def laid_out(file: Path, data_key: bytes) -> Iterator[Path]:
+    """Give the backup `file` as a proven office in a private folder that is gone afterwards.
+
+    For a look into it; refuses a backup that does not agree with itself, or that `data_key` does
+    not open.
+    """
+    with _workroom(None) as room:
+        staged = room / "office"
+        durable.private_folder(staged)
+        manifest = bundle.take_out(file, staged, _silent)
+        _proven(manifest, soundness.examine(staged / cipher.FILE_NAME, data_key))
+        yield staged
+
+
 def restore(
     file: Path,
     folder: Path,

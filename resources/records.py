@@ -42,9 +42,14 @@ class Record(SQLModel):
 
 
 class Entry(SQLModel):
-    """A row of a log that only grows: triggers refuse every UPDATE and DELETE."""
+    """A row of a log that only grows: triggers refuse every UPDATE and DELETE.
+
+    `erasable` are the columns that say something of a person in words: an erasure may make them
+    empty, and nothing else.
+    """
 
     grows_only: ClassVar[bool] = True
+    erasable: ClassVar[tuple[str, ...]] = ()
 
     id: str = Field(default_factory=new_id, primary_key=True, max_length=ID_LENGTH)
     recorded_at: datetime

@@ -1,6 +1,6 @@
 """What each role may do with each table on a server: the matrix once more, kept by the database."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from resources import roles
 from resources.roles import Cell, Role
@@ -144,10 +144,13 @@ def writes(table: str, role: Role) -> bool:
     return any(_may(act, role) for act in TABLES.get(table, _REGISTER)[1])
 
 
-def statements(tables: Sequence[str], growing: frozenset[str]) -> Iterator[str]:
+def statements(
+    tables: Sequence[str], growing: frozenset[str], erasable: Mapping[str, Sequence[str]]
+) -> Iterator[str]:
     """Yield what gives every role its rights to `tables`, and takes away all others.
 
-    `growing` are the logs, into which rows only come.
+    `growing` are the logs, into which rows only come; of some an erasure may make the words
+    `erasable` empty, which is the administrator's to do.
     """
     everyone = ", ".join(GROUPS.values())
     yield f"REVOKE ALL ON ALL TABLES IN SCHEMA app FROM PUBLIC, {everyone}"
@@ -159,6 +162,8 @@ def statements(tables: Sequence[str], growing: frozenset[str]) -> Iterator[str]:
             acts = _acts(table, role, growing)
             if acts:
                 yield f'GRANT {", ".join(acts)} ON "{table}" TO {group}'
+    for table, words in erasable.items():
+        yield f'GRANT UPDATE ({", ".join(words)}) ON "{table}" TO {GROUPS[Role.ADMIN]}'
     door = GROUPS[Role.FACILITATOR]
     yield f'GRANT SELECT ({", ".join(DOOR_COLUMNS)}) ON "person" TO {door}'
     inside = ", ".join(group for role, group in GROUPS.items() if role is not Role.FACILITATOR)

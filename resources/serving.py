@@ -169,8 +169,9 @@ def _rights(connection: sa.Connection) -> None:
     tables = connection.exec_driver_sql(
         "SELECT tablename FROM pg_tables WHERE schemaname = current_schema() ORDER BY tablename"
     ).scalars()
+    words = {table: erasable for table, (erasable, _kept) in guards.erasable().items()}
     for statement in (
-        *rights.statements(list(tables), frozenset(guards.growing_tables())),
+        *rights.statements(list(tables), frozenset(guards.growing_tables()), words),
         f"GRANT SELECT, INSERT, DELETE ON desk.commit_mark TO {groups}",
         f"GRANT SELECT ON desk.login TO {groups}",
     ):

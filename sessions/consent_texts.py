@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
+from typing import Any, ClassVar
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
@@ -32,6 +32,8 @@ class ConsentText(Record, table=True):
 
 class Consent(Entry, table=True):
     """That somebody consented to a text on a day; never changed, only withdrawn."""
+
+    erasable: ClassVar[tuple[str, ...]] = ("what", "whom")
 
     person_id: str = Field(foreign_key="person.id", index=True, max_length=ID_LENGTH)
     text_id: str = Field(foreign_key="consent_text.id", index=True, max_length=ID_LENGTH)

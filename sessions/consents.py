@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from datetime import date, datetime
+from typing import ClassVar
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
@@ -25,6 +26,7 @@ class ConsentWithdrawal(Entry, table=True):
     """That a consent was withdrawn from a day on."""
 
     __tablename__ = "consent_withdrawal"
+    erasable: ClassVar[tuple[str, ...]] = ("note",)
 
     consent_id: str = Field(foreign_key="consent.id", unique=True, max_length=ID_LENGTH)
     withdrawn_on: date

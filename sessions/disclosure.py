@@ -31,6 +31,9 @@ from sessions.retention import Kind
 _TERMS: Final = {
     "expected": Kind.LISTS,
     "arrival": Kind.LISTS,
+    "takeout": Kind.LISTS,
+    "takeout_event": Kind.LISTS,
+    "takeout_question": Kind.LISTS,
     "notice": Kind.LISTS,
     "application": Kind.APPLICATIONS,
     "application_answer": Kind.APPLICATIONS,
@@ -154,7 +157,7 @@ def _rows(
             if words and hidden and name in _WHEREABOUTS:
                 words = _("Not told: protected")
             if words:
-                facts.append((disclosure_words.column(name), words))
+                facts.append((disclosure_words.column(name, one.table), words))
         if by:
             facts.append((_("Written by"), names["staff"].get(row[-1], _("not known"))))
         found.append(tuple(facts))
@@ -190,6 +193,8 @@ def _words(name: str, raw: Any, names: Mapping[str, Mapping[str, str]]) -> str:
         return ""
     if name in names:
         return names[name].get(str(raw), "")
+    if isinstance(raw, int) and not isinstance(raw, bool):
+        return str(raw)
     if isinstance(raw, Enum):
         return disclosure_words.value(name, str(raw.value))
     for kind, say in _SAYING:
@@ -199,6 +204,8 @@ def _words(name: str, raw: Any, names: Mapping[str, Mapping[str, str]]) -> str:
         return "、".join(str(written) for written, _digits in json.loads(raw))
     if name == "entry":
         return _entry(json.loads(raw))
+    if name == "said":
+        return _at_the_hall(json.loads(raw))
     return disclosure_words.value(name, str(raw))
 
 
@@ -224,6 +231,15 @@ def _entry(values: Mapping[str, Any]) -> str:
             told += [str(written) for written, _digits in raw or ()]
         elif raw:
             told.append(f"{disclosure_words.column(name)} {raw}")
+    return "、".join(told)
+
+
+def _at_the_hall(said: Mapping[str, Any]) -> str:
+    """Return what was written at a hall about somebody: who came, from where, in whose place."""
+    newcomer, act = said.get("newcomer") or {}, said.get("act") or {}
+    told = [str(newcomer[name]) for name in ("name", "kana", "district") if newcomer.get(name)]
+    if act.get("proxy"):
+        told.append(f"{_('Proxy')} {act['proxy']}")
     return "、".join(told)
 
 

@@ -37,6 +37,13 @@ _COLUMNS: Final = {
     "given_on": mark("Given on"), "what": mark("What it covers"), "whom": mark("Towards whom"),
     "taken_by": mark("Heard by"), "relation": mark("Relation"), "source": mark("Who says so"),
     "area_id": mark("Neighbourhood"), "withdrawn_on": mark("Taken back on"),
+    "carrier": mark("Carried by"), "made_at": mark("Made at"), "expires": mark("Good until"),
+    "home_at": mark("Came home at"), "lost_at": mark("Lost at"), "said": mark("What was written"),
+    "doubt": mark("What was asked"), "detail": mark("In detail"), "decision": mark("Decision"),
+    "subject": mark("Subject"), "count": mark("How many it went to"), "about": mark("About"),
+    "addressed_to": mark("Addressed to"), "issuer": mark("Sent by"),
+    "honorific": mark("Word after the name"), "keep_years": mark("Years of keeping"),
+    "document.written": mark("Number of the paper"), "second_answer.said": mark("Answer"),
 }  # fmt: skip
 _VALUES: Final = {
     "points": mark("Volunteer points"), "supporters": mark("Iki-iki supporters"),
@@ -65,6 +72,12 @@ _VALUES: Final = {
     "unknown": mark("not known"), "person": mark("Person"),
     "approved": mark("approved"), "declined": mark("declined"),
     "term": mark("The years of keeping are over"), "mistake": mark("Entered by mistake"),
+    "outside": mark("at a time at which it was not good"), "erased": mark("erased"),
+    "photo_walk_ins": mark("Came unannounced"), "broken": mark("not whole"),
+    "lost": mark("lost"), "called_off": mark("called off"), "counted": mark("counted"),
+    "left_out": mark("left out"), "sama": "様", "onchu": "御中", "sensei": "先生",
+    "approve": mark("approved"), "decline": mark("declined"), "call_off": mark("taken back"),
+    "use": mark("used"),
 }  # fmt: skip
 _ACTS: Final = {
     "enrol": mark("Entered into the register"), "correct": mark("Corrected"),
@@ -76,6 +89,23 @@ _ACTS: Final = {
     "print": mark("printed"), "ask_erasure": mark("Erasure asked for"),
     "decline_erasure": mark("Erasure declined"), "erase": mark("Erased"),
     "hold": mark("Kept for a reason of law"), "release_hold": mark("No longer kept by law"),
+    "add": mark("added"), "address": mark("addressed otherwise"), "answer": mark("answered"),
+    "arrange": mark("put in another order"), "arrive": mark("received at the door"),
+    "back": mark("came back"), "call": mark("called so, too"),
+    "call_no_more": mark("not called so any more"), "claim": mark("given to somebody"),
+    "confirm": mark("confirmed"), "confirm_name": mark("name confirmed"),
+    "consent": mark("consented"), "expect": mark("put on the list"), "issue": mark("issued"),
+    "link": mark("found in the register"), "move": mark("moved"), "place": mark("area noted"),
+    "put_again": mark("put in again"), "put_back": mark("put back onto the list"),
+    "reissue": mark("issued again"), "relate": mark("kinship told"), "remove": mark("taken out"),
+    "rename": mark("renamed"), "reply": mark("reply noted"), "restore": mark("put back as it was"),
+    "retire": mark("in or out of use"), "return": mark("belongs to it again"),
+    "revoke": mark("made invalid"), "share": mark("shared"), "shift": mark("put in another order"),
+    "take_back": mark("taken back"), "tell": mark("told"),
+    "unconfirm": mark("not confirmed after all"), "unjoin": mark("does not belong to it"),
+    "unlink": mark("not the person after all"), "void": mark("made void"),
+    "void_all": mark("made void"), "walk_in": mark("received without announcement"),
+    "withdraw": mark("taken out again"),
 }  # fmt: skip
 _PAPERS: Final = {
     "sign_in_sheet": mark("Sign-in sheet"), "name_tags": mark("Name tags"),
@@ -86,9 +116,10 @@ _PAPERS: Final = {
 }  # fmt: skip
 
 
-def column(name: str) -> str:
-    """Return what a column is called; an unknown one keeps its word."""
-    return _(_COLUMNS[name]) if name in _COLUMNS else name
+def column(name: str, table: str = "") -> str:
+    """Return what a column (of `table`) is called; an unknown one keeps its word."""
+    words = _COLUMNS.get(f"{table}.{name}") or _COLUMNS.get(name)
+    return _(words) if words else name
 
 
 def value(name: str, raw: str) -> str:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
-from typing import Any
+from typing import Any, ClassVar
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
@@ -51,6 +51,7 @@ class Arrival(Entry, table=True):
         # Every page that a check-in touches is encrypted and written again.
         {"sqlite_with_rowid": False},
     )
+    erasable: ClassVar[tuple[str, ...]] = ("proxy_name",)
 
     meeting_id: str = Field(foreign_key="meeting.id", max_length=ID_LENGTH)
     expected_id: str = Field(foreign_key="expected.id", max_length=ID_LENGTH)

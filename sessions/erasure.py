@@ -221,9 +221,10 @@ def _overwrite(db: Session, ids: Sequence[str], held: Sequence[Holding], *, at: 
     """Overwrite or remove everything `held` of the people `ids`, the values of the journal too."""
     objects = [*ids]
     for one in held:
-        if "id" in holdings.table(one.table).c and one.table != holdings.PERSON:
+        if "id" in holdings.table(one.table).c and one.table != holdings.PERSON and not one.shared:
             objects += holdings.ids(db, one.table, ids, held)
     _blank_certificates(db, ids, held)
+    objects += _blank_documents(db, ids, held)
     passes = holdings.table("pass")
     mine = {one.table: holdings.owned(one, ids, held) for one in held}
     db.execute(
@@ -265,6 +266,27 @@ def _blank_certificates(db: Session, ids: Sequence[str], held: Sequence[Holding]
             .values(words=sa.bindparam("blank")),
             blank,
         )
+
+
+def _blank_documents(db: Session, ids: Sequence[str], held: Sequence[Holding]) -> list[str]:
+    """Take the names out of the register of papers (宛先) and return the ids of those lines.
+
+    A letter to many names the first of them only: where that is somebody else, it stays.
+    """
+    one = next(one for one in held if one.table == "document")
+    target, person = holdings.table("document"), PERSON.c
+    said = db.execute(sa.select(person.name, person.kana).where(person.id.in_(ids))).all()
+    named = [
+        target.c.addressed_to.contains(word, autoescape=True)
+        for row in said
+        for word in row
+        if word
+    ]
+    mine = sa.and_(holdings.owned(one, ids, held), sa.or_(sa.false(), *named))
+    found = list(db.scalars(sa.select(target.c.id).where(mine)))
+    change = sa.update(target).where(target.c.id.in_(found))
+    db.execute(change.values(addressed_to=ERASED_NAME, version=target.c.version + 1))
+    return found
 
 
 _NAMELESS: dict[str, Any] = {"name": ERASED_NAME, "kana": ""}

@@ -25,9 +25,12 @@ class Holding:
     """One table that holds something about people.
 
     `by` leads to the person: pairs of a column and the table whose id it holds (`person`, or
-    one that stands here, too). `told` are the columns of 開示 in their order. At erasure the rows
-    are `removed`, or `emptied` columns are overwritten; whatever is neither stays, because
-    numbers, counts and ledgers hang on it and it tells nothing without the name.
+    one that stands here, too; `mailing.document_id` where that column holds the id of this row).
+    `naming` are columns that hold ids of such a table in a list. `told` are the columns of 開示
+    in their order. At erasure the rows are `removed`, or `emptied` columns are overwritten;
+    whatever is neither stays, because numbers, counts and ledgers hang on it and it tells nothing
+    without the name. Rows that are `shared` are of others, too: what the journal says of them
+    stays.
     """
 
     table: str
@@ -37,10 +40,13 @@ class Holding:
     told: tuple[str, ...] = ()
     emptied: Mapping[str, Any] = field(default_factory=dict)
     removed: bool = False
+    naming: tuple[tuple[str, str], ...] = ()
+    shared: bool = False
 
 
 _RECEIVING = mark("Receiving people at meetings and telling them of changes")
 _REGISTER = mark("Knowing and finding the people the office works with")
+_LETTERS = mark("Writing letters, and proving what was written")
 
 OWN: Final[tuple[Holding, ...]] = (
     Holding(
@@ -65,10 +71,11 @@ OWN: Final[tuple[Holding, ...]] = (
     Holding("emergency_contact", mark("Emergency contacts"), mark("Calling family in an emergency"),
             told=("name", "relation", "phones", "note"), removed=True),
     Holding("consent", mark("Consents"), mark("Proving what somebody agreed to"),
-            told=("text_id", "given_on", "way", "what", "whom", "taken_by")),
+            told=("text_id", "given_on", "way", "what", "whom", "taken_by"),
+            emptied={"what": "", "whom": ""}),
     Holding("consent_withdrawal", mark("Consents taken back"),
             mark("Proving what somebody agreed to"), by=(("consent_id", "consent"),),
-            told=("withdrawn_on", "way", "note")),
+            told=("withdrawn_on", "way", "note"), emptied={"note": ""}),
     Holding("membership", mark("Numbers in programmes"), _REGISTER,
             told=("programme", "number", "recorded_at")),
     Holding("likeness", mark("Compared with other entries"), _REGISTER,
@@ -90,13 +97,24 @@ OWN: Final[tuple[Holding, ...]] = (
                   "proxy_name"),
             emptied={
                 "name": "", "kana": "", "latin": "", "affiliation": "", "district": "",
-                "needs": "", "phone": "", "phone_digits": "", "sort_key": "", "tab": "",
-                "search": "", "language": "ja",
+                "needs": "", "phone": "", "phone_digits": "", "proxy_name": "", "sort_key": "",
+                "tab": "", "search": "", "language": "ja",
             }),
     Holding("arrival", mark("Coming and going at the door"), _RECEIVING,
             by=(("expected_id", "expected"),),
-            told=("meeting_id", "act", "at", "way", "proxy_name")),
+            told=("meeting_id", "act", "at", "way", "proxy_name"), emptied={"proxy_name": ""}),
     Holding("posting", mark("Brought home from a hall"), _RECEIVING, by=(("id", "arrival"),)),
+    Holding("takeout", mark("Taken out to a hall"), _RECEIVING, by=(), shared=True,
+            naming=(("places", "expected"),),
+            told=("meeting_id", "carrier", "made_at", "expires", "home_at", "lost_at")),
+    Holding("takeout_event", mark("Written at a hall"), _RECEIVING,
+            by=(("line_id", "expected"),), told=("meeting_id", "act", "at", "said"),
+            emptied={"said": ""}),
+    Holding("joining_event", mark("Brought home from a hall"), _RECEIVING,
+            by=(("event_id", "takeout_event"),)),
+    Holding("takeout_question", mark("Asked about when it was brought home"), _RECEIVING,
+            by=(("event_id", "takeout_event"),), told=("doubt", "detail", "decision"),
+            emptied={"detail": ""}),
     Holding("notice", mark("Told of meetings put off"), _RECEIVING,
             by=(("expected_id", "expected"),),
             told=("meeting_id", "occasion", "told_at", "how"), emptied={"how": ""}),
@@ -126,6 +144,23 @@ OWN: Final[tuple[Holding, ...]] = (
             by=(("person_id", PERSON), ("expected_id", "expected")),
             told=("series", "fiscal_year", "number", "state", "dated", "meeting_id"),
             emptied={"pdf": b"", "state_reason": ""}),
+    Holding("mailing", mark("Letters sent"), _LETTERS, by=(), shared=True,
+            naming=(("readers", PERSON), ("readers", "expected")),
+            told=("subject", "meeting_id", "count", "recorded_at"),
+            emptied={"pdf": b""}),
+    Holding("document", mark("Numbered papers"), _LETTERS, by=(("id", "mailing.document_id"),),
+            shared=True,
+            told=("written", "dated", "subject", "addressed_to", "issuer", "keep_years")),
+    Holding("addressing", mark("How letters are addressed"), _LETTERS,
+            by=(("subject_id", PERSON),), told=("honorific",), removed=True),
+    Holding("second_request", mark("Asked of a second person"),
+            mark("Two people deciding on what weighs much"), by=(),
+            naming=(("arguments", PERSON),), told=("about", "why", "recorded_at"),
+            emptied={"arguments": "", "about": "", "why": ""}),
+    Holding("second_answer", mark("Answered by a second person"),
+            mark("Two people deciding on what weighs much"),
+            by=(("request_id", "second_request"),), told=("said", "why", "recorded_at"),
+            emptied={"why": ""}),
     Holding("tombstone", mark("Erasure"), mark("Proving that an entry was erased"),
             told=("reason", "recorded_at")),
     Holding("erasure_request", mark("Erasure asked for"), mark("Proving that an entry was erased"),
@@ -147,13 +182,20 @@ def owned(
     known = {one.table: one for one in held}
 
     def leads(one: Holding) -> sa.ColumnElement[bool]:
-        ways = []
+        here = table(one.table)
+        ways: list[sa.ColumnElement[bool]] = []
         for column, parent in one.by:
-            if parent == PERSON:
-                ways.append(table(one.table).c[column].in_(person_ids))
+            name, _dot, back = parent.partition(".")
+            if name == PERSON:
+                ways.append(here.c[column].in_(person_ids))
             else:
-                ids = sa.select(table(parent).c.id).where(leads(known[parent]))
-                ways.append(table(one.table).c[column].in_(ids))
+                ids = sa.select(table(name).c[back or "id"]).where(leads(known[name]))
+                ways.append(here.c[column].in_(ids))
+        for column, parent in one.naming:
+            there = table(parent)
+            written = sa.literal("%").concat(there.c.id).concat("%")
+            named = sa.select(there.c.id).where(leads(known[parent]), here.c[column].like(written))
+            ways.append(named.correlate(here).exists())
         return sa.or_(*ways)
 
     return leads(holding)
@@ -185,7 +227,7 @@ def all_of(db: Session, person_id: str) -> list[str]:
 
 def pointing(held: Sequence[Holding]) -> dict[str, set[str]]:
     """Return {table: columns} of the whole house that lead to a person, through `held` ones too."""
-    covered = {PERSON, *(one.table for one in held)}
+    covered = {PERSON, *(one.table for one in held if not one.shared)}
     found: dict[str, set[str]] = {}
     for name, one in SQLModel.metadata.tables.items():
         for column in one.columns:

@@ -16,8 +16,9 @@ from resources import journal
 from resources.records import ID_LENGTH, Record
 from resources.refusals import Refusal
 from resources.words import _
-from sessions import composing, documents
+from sessions import addressees, composing, documents, mailing_lists, suppression
 from sessions.composing import Sending
+from sessions.mailing_lists import Kind
 from sessions.papers import official_letter
 from sessions.papers.official_letter import OfficialLetter
 
@@ -88,11 +89,41 @@ def pdf(db: Session, mailing_id: str) -> bytes:
     if row is None:
         raise _unknown()
     content = bytes(row.pdf)
+    if not content:
+        raise Refusal(
+            _("These letters were removed, because somebody they went to was erased."),
+            _("Read the wording of the letter in its place."),
+        )
     if hashlib.sha256(content).hexdigest() != row.sha256:
         raise Refusal(
             _("This letter is not as it was issued."), _("Take it from a copy of the office.")
         )
     return content
+
+
+def stopped(db: Session, mailing_id: str) -> dict[str, str]:
+    """Return {reader: why} of those whose frozen letter must not go out any more.
+
+    That is who may not be written to now, a household of which one member may not, and whoever
+    is protected since: the letter may still say where they lived.
+    """
+    mailing = show(db, mailing_id)
+    readers = mailing.readers
+    people = {ref[2:] for key in readers for ref in key.split("+") if Kind(ref[0]) is Kind.PERSON}
+    since = {
+        mailing_lists.person(person)
+        for person, standing in suppression.standing(db, people).items()
+        if any(one.at > mailing.recorded_at for one in standing.sets) and standing.hidden
+    }
+    found: dict[str, str] = {}
+    for key, one in zip(readers, addressees.again(db, readers), strict=True):
+        if one is None:
+            found[key] = _("Gets no letter any more")
+        elif set(one.refs) != set(key.split("+")):
+            found[key] = _("Somebody of the household gets no letter any more")
+        elif since & set(one.refs):
+            found[key] = _("Protected: the letter may say where they lived")
+    return found
 
 
 def drawing(progress: Callable[[int, int], None] | None = None) -> Draw:

@@ -1,7 +1,7 @@
 """Bringing an office back from a copy: what would be lost since, and what must not come back."""
 
 from collections.abc import Callable
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -109,32 +109,61 @@ def bring_back(
 ) -> Returned:
     """Bring the copy `file` back into `folder` (see `backup.restore`) and note it in its journal.
 
-    Whatever was erased since is erased again, where the office that stood there can be read.
+    Whatever was erased since is erased again, as far as it can be known: from the office that
+    stood there, and from the newest copy of it that lies beside `file` or at home.
     """
     restored = backup.restore(
         file, folder, passphrase=passphrase, recovery=recovery, at=at, progress=progress
     )
-    replayed = _note(restored, at)
+    replayed = _note(restored, file, at)
     return Returned(restored.folder, restored.data_key, restored.manifest, restored.kept, replayed)
 
 
-def _note(restored: backup.Restored, at: datetime) -> int | None:
+def _note(restored: backup.Restored, file: Path, at: datetime) -> int | None:
     from resources.database import Office
 
     office = Office.open(restored.folder, restored.data_key)
-    count: int | None = 0
+    count, known = 0, restored.kept is None
     try:
-        with _opened(restored.kept, restored.data_key) as old, office.change() as db:
-            if old is not None:
-                with old.read() as before:
-                    count = sum(replay(before, db) for replay in _REPLAYS.values())
-            elif restored.kept is not None:
-                count = None
+        with office.change() as db:
+            for opened in (_opened(restored.kept, restored.data_key), _newest(restored, file)):
+                with opened as later:
+                    if later is None:
+                        continue
+                    known = True
+                    with later.read() as before:
+                        count += sum(replay(before, db) for replay in _REPLAYS.values())
             after = {"made_at": restored.manifest.made_at, "lines": restored.manifest.lines}
             journal.write(db, "bring_back", "office", _OFFICE, at=at, by="", after=after)
     finally:
         office.close()
-    return count
+    return count if known else None
+
+
+@contextmanager
+def _newest(restored: backup.Restored, file: Path) -> "Iterator[Office | None]":
+    """Give the newest copy that is younger than the one brought back, None where there is none.
+
+    On a computer that has never seen the office this is all that is known of what came after.
+    """
+    from resources import copies
+
+    places = [file.parent, copies.own_place(restored.folder)]
+    if restored.kept is not None:
+        places.append(copies.own_place(restored.kept))
+    younger = copies.newest(places, copies.office_of(restored.folder))
+    found: Office | None = None
+    with ExitStack() as open_now:
+        if (
+            younger is not None
+            and younger.manifest is not None
+            and younger.manifest.lines > restored.manifest.lines
+        ):
+            with suppress(Refusal):  # broken, or of another key: nothing is known from it
+                laid_out = backup.laid_out(younger.file, restored.data_key)
+                folder = open_now.enter_context(laid_out)
+                found = open_now.enter_context(_opened(folder, restored.data_key))
+        yield found
 
 
 @contextmanager

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
-from typing import Any
+from typing import Any, ClassVar
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
@@ -39,6 +39,7 @@ class SecondRequest(Entry, table=True):
     """What somebody asks a second person to agree to; the arguments are fixed from then on."""
 
     __tablename__ = "second_request"
+    erasable: ClassVar[tuple[str, ...]] = ("arguments", "about", "why")
 
     act: str = Field(max_length=40)
     function: str = Field(max_length=120)  # module:name
@@ -53,6 +54,7 @@ class SecondAnswer(Entry, table=True):
 
     __tablename__ = "second_answer"
     __table_args__ = (sa.UniqueConstraint("request_id", "step"),)
+    erasable: ClassVar[tuple[str, ...]] = ("why",)
 
     request_id: str = Field(foreign_key="second_request.id", max_length=ID_LENGTH)
     step: int = _DECIDED
@@ -231,7 +233,7 @@ def use_grant(db: Session, act: str, subject: str, *, at: datetime, by: str) -> 
         .order_by(TABLE.c.recorded_at, TABLE.c.id)
     )
     for row in db.execute(query).all():
-        if json.loads(row.arguments).get("subject") == subject:
+        if row.arguments and json.loads(row.arguments).get("subject") == subject:
             _say(db, row, Said.USE, step=_USED, at=at, by=by)
             return str(row.id)
     raise Refusal(
@@ -258,6 +260,8 @@ def _open(db: Session, request_id: str, at: datetime) -> Any:
 
 
 def _carry_out(db: Session, asked: Any, *, at: datetime, by: str, witness: str) -> Any:
+    if not asked.arguments:
+        raise Refusal(_("Whom this request is about was erased since."), _("Decline the request."))
     _say(db, asked, Said.APPROVE, at=at, by=by, witness=witness)
     asker = staff.get(db, asked.recorded_by)
     cells = {permit.cell for permit in roles.permits(asked.act, asker.roles)}

@@ -165,7 +165,7 @@ def _own(
 
 
 def _hall(line: _Line, one: Any) -> None:
-    said = json.loads(one.said)
+    said = json.loads(one.said or "{}")  # empty once the person was erased
     act = said.get("act") or {}
     hall = Happening(
         one.id,

@@ -2,6 +2,7 @@
 
 from datetime import datetime
 from enum import StrEnum
+from typing import ClassVar
 
 import sqlalchemy as sa
 from sqlmodel import Field, SQLModel
@@ -93,6 +94,7 @@ class TakeoutEvent(Entry, table=True):
     """One thing that happened at a hall, as it came home; nothing of it is ever dropped."""
 
     __tablename__ = "takeout_event"
+    erasable: ClassVar[tuple[str, ...]] = ("said",)
 
     takeout_id: str = Field(foreign_key="takeout.id", index=True, max_length=ID_LENGTH)
     meeting_id: str = Field(foreign_key="meeting.id", index=True, max_length=ID_LENGTH)

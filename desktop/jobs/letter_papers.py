@@ -1,11 +1,13 @@
 """Letters as jobs: the frozen sheets of a mailing, and the office's own copy of it."""
 
 import json
+from io import BytesIO
 from typing import TYPE_CHECKING
 
 from desktop.jobs.office import details
 from desktop.print_tray import Drawn, Job, Options, Subject
 from resources import calendar
+from resources.refusals import Refusal
 from resources.words import _
 
 if TYPE_CHECKING:
@@ -15,19 +17,36 @@ LETTERS = "official_letter"
 
 
 def letters(desk: "Desk", mailing_id: str) -> Job:
-    """Return the letters of a mailing, the very sheets that were issued."""
+    """Return the letters of a mailing, the very sheets that were issued.
+
+    In the place of whoever may not be written to any more lies an empty sheet, so that the
+    sheets count as before.
+    """
     from sessions import addressees, mailings
 
     mailing = desk.read(mailings.show, mailing_id)
     again = desk.read(addressees.again, list(mailing.readers))
+    why = desk.read(mailings.stopped, mailing_id)
     subjects = tuple(
-        Subject(key, one.label if one else _("Gets no letter any more"), one.kana if one else "")
+        Subject(key, one.label if one else why[key], one.kana if one else "", why.get(key, ""))
         for key, one in zip(mailing.readers, again, strict=True)
     )
 
     def draw(_options: Options, _task: "Task") -> Drawn:
+        # Asked once more: between looking and printing a death may have been recorded.
+        stopped = set(desk.read(mailings.stopped, mailing_id)) | set(why)
         pdf = desk.read(mailings.pdf, mailing_id)
-        return Drawn(pdf, _firsts(pdf, len(subjects)))
+        firsts = _firsts(pdf, len(subjects))
+        if not stopped:
+            return Drawn(pdf, firsts)
+        if not firsts:
+            raise Refusal(
+                _("Some of these letters must not go out any more."),
+                _("Write the letters anew; whoever gets none is left out then."),
+            )
+        gone = [place for place, one in enumerate(subjects) if one.key in stopped]
+        kept = tuple(first for first, one in zip(firsts, subjects, strict=True) if not one.left_out)
+        return Drawn(_emptied(pdf, firsts, gone), kept)
 
     return Job(
         LETTERS,
@@ -50,6 +69,23 @@ def _firsts(pdf: bytes, letters: int) -> tuple[int, ...]:
     document.close()
     each, rest = divmod(pages, letters)
     return tuple(number * each for number in range(letters)) if each and not rest else ()
+
+
+def _emptied(pdf: bytes, firsts: tuple[int, ...], letters: list[int]) -> bytes:
+    """Return `pdf` with empty sheets in the places of `letters`; nothing of theirs is left in."""
+    from pypdf import PdfReader, PdfWriter
+
+    source, writer = PdfReader(BytesIO(pdf)), PdfWriter()
+    each = len(source.pages) // len(firsts)
+    gone = {firsts[letter] + page for letter in letters for page in range(each)}
+    for number, page in enumerate(source.pages):
+        if number in gone:
+            writer.add_blank_page(page.mediabox.width, page.mediabox.height)
+        else:
+            writer.add_page(page)
+    held = BytesIO()
+    writer.write(held)
+    return held.getvalue()
 
 
 def resumed_letters(desk: "Desk", choices: str) -> Job:

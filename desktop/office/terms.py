@@ -203,18 +203,34 @@ class TermsSection(Section):
         asked = self.table.current()
         if asked is None or not self._sure(asked):
             return
+        # A copy stands before it, and one after it: an older one brought back learns from it.
+        self.approve.setEnabled(False)
+        self.desk.background(
+            lambda task: self.desk.secure("erase", task.tell),
+            done=lambda _none: self._erase(asked),
+            failed=lambda refusal: self.frame.tell(
+                "office", Status.WAIT, f"{refusal.what} {refusal.advice}"
+            ),
+            ended=self._offer,
+        )
+
+    def _erase(self, asked: Waiting) -> None:
         at, by = self.desk.now(), self.desk.staff_id
         if asked.person_id:
-            self.attempt(
+            done = self.attempt(
                 lambda: self.desk.change(
                     erasure.approve, asked.key, held=HELD, blockers=BLOCKERS, at=at, by=by
                 ),
                 _("The entry was erased."),
             )
         else:
-            self.attempt(
+            done = self.attempt(
                 lambda: self.desk.change(retention.approve, asked.key, at=at, by=by),
                 _("What was over is discarded."),
+            )
+        if done:
+            self.desk.background(
+                lambda task: self.desk.secure("change", task.tell), failed=lambda _refusal: None
             )
 
     def _sure(self, asked: Waiting) -> bool:

@@ -48,7 +48,11 @@ def source() -> str:
     lines = [line for line in body.splitlines() if not line.strip().startswith("#")]
     tables = ", ".join(f'"{table}"' for table in guards.growing_tables())
     steps = "\n".join(lines).strip()
-    return f"{_HEAD}    {steps}\n{_GUARDS.replace('TABLES', tables)}"
+    words = "".join(
+        f"    guards.let_words_go(op.get_bind(), {table!r}, {columns!r}, {kept!r})\n"
+        for table, (columns, kept) in guards.erasable().items()
+    )
+    return f"{_HEAD}    {steps}\n{_GUARDS.replace('TABLES', tables)}{words}"
 
 
 def main() -> None:

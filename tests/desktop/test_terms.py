@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from resources import calendar
+from resources import calendar, copies
 from sessions import erasure, holdings, people, person_rows, recall, retention, staff
 from sessions.retention import Kind
 from tests.desktop.gathering_town import WHO, answer, enrol, standing
@@ -48,7 +48,7 @@ def test_a_term_is_changed_with_the_rule_it_comes_from(house):
     assert shown.terms.current().years == 5
 
 
-def test_who_asked_cannot_approve_and_another_one_can(house):
+def test_who_asked_cannot_approve_and_another_one_can(house, qtbot):
     desk, window, clerk = house
     admin, desk.staff_id = desk.staff_id, clerk
     person = desk.read(person_rows.rows)[0].id
@@ -66,6 +66,7 @@ def test_who_asked_cannot_approve_and_another_one_can(house):
     assert shown.table.current().key == asked.id
     answer(lambda dialog: dialog.by_value["erase"].click())
     shown.approve.click()
+    qtbot.waitUntil(lambda: not desk.busy)
     assert desk.read(people.get, person).name != holdings.ERASED_NAME
     assert "別の職員" in " ".join(words_of(window))
     desk.staff_id = admin
@@ -74,7 +75,11 @@ def test_who_asked_cannot_approve_and_another_one_can(house):
     assert desk.read(people.get, person).name != holdings.ERASED_NAME
     answer(lambda dialog: dialog.by_value["erase"].click())
     shown.approve.click()
-    assert desk.read(people.get, person).name == holdings.ERASED_NAME
+    qtbot.waitUntil(lambda: desk.read(people.get, person).name == holdings.ERASED_NAME)
+    qtbot.waitUntil(lambda: not desk.busy)
+    # A copy stands before it, and one after it, which knows of the erasure.
+    kept = copies.listing([copies.own_place(desk.office.folder)])
+    assert [one.manifest.why for one in reversed(kept)][-2:] == ["erase", "change"]
     assert person not in {row.id for row in desk.read(person_rows.rows)}
     assert not shown.approve.isEnabled()
     assert "この方の お名前が載った書類は 出ていません。" in words_of(shown)

@@ -30,7 +30,7 @@ def of_the_models():
     with engine.connect() as connection:
         SQLModel.metadata.create_all(connection)
         for table in guards.growing_tables():
-            for statement in guards.statements(table):
+            for statement in guards.statements(table, "sqlite", *guards.erasable().get(table, ())):
                 connection.exec_driver_sql(statement)
         made = shape(lambda sql: connection.exec_driver_sql(sql).all())
     engine.dispose()
@@ -75,4 +75,29 @@ def test_every_log_refuses_to_be_changed(office, table):
     office.close()
     driver = cipher.connect(office.path, office.data_key)
     growing.attack(driver, table)
+    driver.close()
+
+
+@pytest.mark.parametrize("table", guards.erasable())
+def test_the_words_of_a_log_may_become_empty_and_nothing_else(office, table):
+    words, kept = guards.erasable()[table]
+    office.close()
+    driver = cipher.connect(office.path, office.data_key)
+    driver.execute("PRAGMA foreign_keys=OFF")
+    driver.execute("PRAGMA ignore_check_constraints=ON")
+    columns = [row[1] for row in driver.execute(f"PRAGMA table_info({table})")]
+    marks = ", ".join("?" for _ in columns)
+    row = {name: str(place + 1) for place, name in enumerate(columns)}
+    driver.execute(f"INSERT INTO {table} VALUES ({marks})", list(row.values()))
+    for attack in (
+        *(f"UPDATE {table} SET {word} = 'x'" for word in words),
+        *(f"UPDATE {table} SET {words[0]} = '', \"{name}\" = 'x'" for name in kept),
+    ):
+        with pytest.raises(cipher.dbapi2.IntegrityError, match="only grows"):
+            driver.execute(attack)
+    driver.execute(f"UPDATE {table} SET {', '.join(f'{word} = {chr(39) * 2}' for word in words)}")
+    (after,) = driver.execute(f"SELECT * FROM {table}").fetchall()
+    assert dict(zip(columns, map(str, after), strict=True)) == row | dict.fromkeys(words, "")
+    with pytest.raises(cipher.dbapi2.IntegrityError, match="only grows"):
+        driver.execute(f"UPDATE {table} SET {words[0]} = '9'")
     driver.close()

@@ -54,6 +54,51 @@ def test_every_log_refuses_to_be_changed_even_by_its_owner(cluster, database, ta
         growing.attack_on_a_server(driver, table)
 
 
+@pytest.mark.parametrize("table", guards.erasable())
+def test_the_words_of_a_log_may_become_empty_on_the_administrators_word_only(
+    cluster, database, table
+):
+    words, kept = guards.erasable()[table]
+    granted = (
+        "SELECT grantee, column_name FROM information_schema.column_privileges"
+        f" WHERE table_name = '{table}' AND privilege_type = 'UPDATE'"
+        " AND grantee LIKE 'inakurashi%' AND grantee <> 'inakurashi_owner'"
+    )
+    assert set(cluster.ask(granted, database)) == {("inakurashi_admin", word) for word in words}
+    with psycopg.connect(cluster.superuser(database).url, autocommit=True) as driver:
+        driver.execute("SET search_path = app; SET session_replication_role = replica")
+        values = {
+            name: {"character varying": "a", "text": "a", "integer": "1"}.get(kind, "2026-05-19")
+            for name, kind in driver.execute(
+                "SELECT column_name, data_type FROM information_schema.columns"
+                " WHERE table_schema = 'app' AND table_name = %s",
+                (table,),
+            )
+        }
+        for (check,) in driver.execute(
+            "SELECT conname FROM pg_constraint WHERE conrelid = %s::regclass AND contype = 'c'",
+            (table,),
+        ).fetchall():
+            driver.execute(f'ALTER TABLE {table} DROP CONSTRAINT "{check}"')
+        columns = ", ".join(f'"{name}"' for name in values)
+        driver.execute(
+            f"INSERT INTO {table} ({columns}) VALUES ({', '.join(map(repr, values.values()))})"
+        )
+        driver.execute("SET session_replication_role = origin")
+        for attack in (
+            *(f"UPDATE {table} SET {word} = 'x'" for word in words),
+            *(f"UPDATE {table} SET {words[0]} = '', \"{name}\" = NULL" for name in kept),
+        ):
+            with pytest.raises(psycopg.IntegrityError, match="only grows"):
+                driver.execute(attack)
+        driver.execute(
+            f"UPDATE {table} SET {', '.join(f'{word} = {chr(39) * 2}' for word in words)}"
+        )
+        assert driver.execute(f"SELECT {', '.join(words)} FROM {table}").fetchall() == [
+            ("",) * len(words)
+        ]
+
+
 def test_letters_sort_by_their_stored_key_whatever_the_database_was_made_for(cluster):
     cluster.ask(
         "CREATE DATABASE made_for_japanese TEMPLATE template0 LOCALE_PROVIDER icu ICU_LOCALE 'ja'"

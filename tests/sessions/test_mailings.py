@@ -1,7 +1,7 @@
 """Letters to many: composed, numbered and frozen in one go, or not at all."""
 
 import hashlib
-from datetime import date, time
+from datetime import date, time, timedelta
 from io import BytesIO
 
 import pytest
@@ -20,12 +20,14 @@ from sessions import (
     mailings,
     people,
     templates,
+    withholding,
 )
 from sessions.composing import Sending
 from sessions.document_series import SeriesDetails
 from sessions.office import OfficeDetails, Seal, describe
 from sessions.papers import notice
 from sessions.people import PersonDetails
+from sessions.suppression import Reason
 from tests.sessions.hall import WHO, planned
 from tests.town import NOW
 
@@ -256,3 +258,27 @@ def test_the_notice_of_a_change_uses_the_offices_own_wording(db, refs):
     (page,) = text(notice.draw(ours))
     assert "雪のため（大雪）延ばします。" in page
     assert "Wearesorry" not in page
+
+
+def test_a_frozen_letter_does_not_go_out_to_whom_it_must_not_since(db, refs):
+    issued = issue(db, invitation(db, refs))
+    assert mailings.stopped(db, issued.id) == {}
+    late = {"at": NOW + timedelta(hours=1), "by": WHO["by"]}
+    home = next(key for key in issued.readers if "+" in key)
+    alone = next(key for key in issued.readers if "+" not in key)
+    withholding.withhold(db, refs[1][2:], Reason.DIED, since=DAY, **late)
+    assert mailings.stopped(db, issued.id) == {
+        home: "Somebody of the household gets no letter any more"
+    }
+    withholding.withhold(
+        db, alone[2:], Reason.PROTECTED, since=DAY, why="市から", safe_zip="396-0000",
+        safe_address="伊那市荒井1番地", **late,
+    )  # fmt: skip
+    assert mailings.stopped(db, issued.id)[alone].startswith("Protected")
+    # A letter written since goes to the safe address, and goes out.
+    later = {"at": NOW + timedelta(hours=2), "by": WHO["by"]}
+    sending = invitation(db, refs)
+    again = mailings.issue(db, sending, draw=mailings.drawing(), **later)
+    assert mailings.stopped(db, again.id) == {}
+    withholding.withhold(db, alone[2:], Reason.DIED, since=DAY, **later)
+    assert mailings.stopped(db, again.id) == {alone: "Gets no letter any more"}

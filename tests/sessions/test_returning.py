@@ -4,10 +4,12 @@ from datetime import timedelta
 
 import pytest
 
+from desktop import held
+from desktop.held import HELD
 from resources import backup, copies, journal
 from resources.database import Office
 from resources.records import new_id
-from sessions import returning, staff
+from sessions import erasure, holdings, people, returning, staff
 from tests.town import NOW, PASSPHRASE
 
 LATER = NOW + timedelta(hours=3)
@@ -81,6 +83,51 @@ def test_bringing_back_notes_itself_and_carries_over_what_was_erased(desk):
     again.close()
     assert (told.act, told.kind, told.after["lines"]) == ("bring_back", "office", 2)
     assert erased.act == "erase"
+
+
+@pytest.mark.parametrize("where", ["here", "on another computer"])
+def test_whoever_was_erased_since_is_erased_again(desk, tmp_path, where):
+    office, midori, makoto = desk
+    with office.change() as db:
+        person = people.enrol(
+            db, people.PersonDetails("秘密　光子", "ひみつ　みつこ"), at=NOW, by=midori
+        )
+    stick = tmp_path / "stick"
+    old = copies.carry(copies.keep(office, at=NOW, why="day").file, stick)
+    with office.change() as db:
+        request = erasure.ask(db, person, erasure.Cause.WISH, at=LATER, by=midori)
+        erasure.approve(db, request, held=HELD, at=LATER, by=makoto)
+    copies.carry(copies.keep(office, at=LATER, why="change").file, stick)
+    office.close()
+    folder = office.folder if where == "here" else tmp_path / "another" / "office"
+    held.remember_erasures()
+    try:
+        back = returning.bring_back(old, folder, passphrase=PASSPHRASE, at=LATER)
+    finally:
+        returning._REPLAYS.clear()
+    assert back.replayed == 1
+    again = Office.open(back.folder, back.data_key)
+    with again.read() as db:
+        assert people.get(db, person).name == holdings.ERASED_NAME
+        (stone,) = erasure.stones(db)
+        assert (stone.asked_by, stone.approved_by, stone.erased_at) == (midori, makoto, LATER)
+        assert journal.verify(db).broken_at is None
+    again.close()
+    assert not list(tmp_path.glob(".inakurashi-work-*"))
+
+
+def test_a_younger_copy_that_is_broken_does_not_stand_in_the_way(desk, tmp_path):
+    office, midori, _makoto = desk
+    stick = tmp_path / "stick"
+    old = copies.carry(copies.keep(office, at=NOW, why="day").file, stick)
+    act(office, midori)
+    younger = copies.carry(copies.keep(office, at=LATER, why="change").file, stick)
+    office.close()
+    whole = bytearray(younger.read_bytes())
+    whole[len(whole) // 2] ^= 1
+    younger.write_bytes(whole)
+    back = returning.bring_back(old, tmp_path / "another", passphrase=PASSPHRASE, at=LATER)
+    assert back.replayed == 0
 
 
 def test_an_office_that_cannot_be_read_any_more_is_kept_and_replaced(desk):
