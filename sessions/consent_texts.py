@@ -47,6 +47,9 @@ class Consent(Entry, table=True):
 TABLE: sa.Table = SQLModel.metadata.tables["consent_text"]
 CONSENT: sa.Table = SQLModel.metadata.tables["consent"]
 
+AT_THE_HALL = "会場での配慮"
+"""The purpose under which somebody lets what they need (車いす …) be known at a hall's door."""
+
 # Beginnings a clerk may take over and change; they are in use only once the office kept them.
 EXAMPLES = (
     (
@@ -68,6 +71,13 @@ EXAMPLES = (
         (
             "私は、私の相談と支援のために必要な範囲で、社会福祉協議会が市および関係機関と"
             "私に関する情報を共有することに同意します。"
+        ),
+    ),
+    (
+        AT_THE_HALL,
+        (
+            "私は、会議や教室の会場で必要な配慮（車いす、聞こえ、大きな文字など）を、"
+            "会場の受付の者に知らせ、受付に使うパソコンに入れて持ち出すことに同意します。"
         ),
     ),
 )

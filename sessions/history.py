@@ -15,7 +15,7 @@ from sqlmodel import SQLModel
 
 from resources import journal
 from resources.names import show_kana
-from sessions import person_views, staff, suppression
+from sessions import history_around, person_views, staff, suppression
 from sessions.person_entry import PersonDetails, details
 from sessions.person_tables import MEMBERSHIP, PERSON
 from sessions.suppression import Step
@@ -55,8 +55,9 @@ class Then:
     """A person at one moment. Not `entered` yet means that all the rest is empty.
 
     `values` holds the fields as the journal writes them (dates in ISO form); `numbers` the
-    programmes' numbers; `held` the reasons for which the person was withheld; `gaps` the fields
-    whose way back leads over erased values.
+    programmes' numbers; `held` the reasons for which the person was withheld; `around` whom they
+    lived with, what they consented to and whom to call; `gaps` the fields whose way back leads
+    over erased values.
     """
 
     at: datetime
@@ -65,6 +66,7 @@ class Then:
     numbers: Mapping[str, str] = field(default_factory=dict)
     left_on: date | None = None
     held: tuple[str, ...] = ()
+    around: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # history_around
     gaps: bool = False
 
 
@@ -106,6 +108,7 @@ def as_of(db: Session, person_id: str, moment: datetime) -> Then:
         numbers=_numbers(db, person_id, moment),
         left_on=date.fromisoformat(left) if left else None,
         held=_held(db, person_id, moment),
+        around=history_around.at(db, person_id, moment),
         gaps=gaps,
     )
 

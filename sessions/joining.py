@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from resources import calendar, journal, records
 from resources.refusals import Refusal
 from resources.words import _
-from sessions import homecoming, meetings, rosters, settling, staff, takeouts
+from sessions import holding, homecoming, meetings, rosters, settling, staff, takeouts
 from sessions.door_log import Act
 from sessions.homecoming import Brought, Event
 from sessions.meeting_rules import State
@@ -167,6 +167,9 @@ def _join(db: Session, brought: Brought, *, at: datetime, by: str) -> Receipt:
     records.touch(db, Joining, JoiningEvent, Question)
     if new:
         settling.bring_level(db, meeting_id, at=at, by=by)
+        # It was held at the hall, though nobody opened its door here.
+        if not waits and meetings.show(db, meeting_id).state is State.PLANNED:
+            holding.open_meeting(db, meeting_id, at=at, by=by)
     _home(db, package, brought, at=at, by=by)
     after = {"takeout": package.id, "new": len(new), "known": rest, "asked": len(doubts)}
     journal.write(db, "bring_home", "joining", joining_id, at=at, by=by, after=after)

@@ -5,7 +5,7 @@ import json
 import secrets
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import UTC, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
 import sqlalchemy as sa
@@ -16,10 +16,22 @@ from resources.keys import Stretching
 from resources.migrations import HEAD
 from resources.refusals import Refusal
 from resources.words import _
-from sessions import bodies, card_marks, meetings, office_keys, passes, permission, rosters
+from sessions import (
+    bodies,
+    card_marks,
+    consent_texts,
+    consents,
+    meetings,
+    office_keys,
+    passes,
+    permission,
+    rosters,
+    suppression,
+)
 from sessions.meeting_rules import State
 from sessions.meetings import MeetingFacts
 from sessions.person_tables import PERSON
+from sessions.suppression import Use
 from sessions.takeout_tables import KeyKind, Takeout
 
 GOOD_AFTER_END = timedelta(hours=24)
@@ -39,18 +51,41 @@ class Packed:
 
 @dataclass(frozen=True, slots=True)
 class InNeed:
-    """Somebody on the list with signs of need, which travel only if the person agreed."""
+    """Somebody on the list with signs of need, which travel only if they `agreed`."""
 
     line_id: str
     name: str
     kana: str
     needs: str
+    agreed: bool
+
+
+def on_board(db: Session, meeting_id: str) -> tuple[rosters.ExpectedFacts, ...]:
+    """Return the lines of a list that go along: as on a paper that lies open at the door.
+
+    Whoever died or is protected from being found is left out; who comes is received all the same.
+    """
+    return tuple(rosters.listing(db, meeting_id, use=Use.SHEET))
+
+
+def left_out(db: Session, meeting_id: str) -> str:
+    """Return the sentence about those of a list who do not go along; empty for nobody."""
+    people = [one.person_id for one in rosters.listing(db, meeting_id) if one.person_id]
+    return suppression.left_out(db, suppression.withheld(db, people, Use.SHEET).values())
 
 
 def in_need(db: Session, meeting_id: str) -> tuple[InNeed, ...]:
-    """Return those on the list of a meeting whose needs at the hall are known."""
-    lines = rosters.listing(db, meeting_id)
-    return tuple(InNeed(one.id, one.name, one.kana, one.needs) for one in lines if one.needs)
+    """Return those who go along and whose needs at the hall are known, and whether they agreed.
+
+    A consent for 会場での配慮 says so that holds on the day of the meeting.
+    """
+    lines = [one for one in on_board(db, meeting_id) if one.needs]
+    people = [one.person_id for one in lines if one.person_id]
+    day = meetings.show(db, meeting_id).held_on or date.max
+    agreed = consents.holders(db, people, consent_texts.AT_THE_HALL, day)
+    return tuple(
+        InNeed(one.id, one.name, one.kana, one.needs, one.person_id in agreed) for one in lines
+    )
 
 
 def pack(
@@ -58,16 +93,15 @@ def pack(
     meeting_id: str,
     *,
     carrier: str,
-    needs_of: Collection[str] = (),
     stretching: Stretching | None = None,
     at: datetime,
     by: str,
 ) -> Packed:
     """Make a package of one meeting for `carrier` and enter it in the register.
 
-    On board are of each person on the list the name, the reading, digests of the cards, and
-    for the lines in `needs_of`, whose people have agreed, the codes of what they need. No
-    address, telephone, birth date, points or district. Refuses a meeting that is over or
+    On board are of each person on the list (see `on_board`) the name, the reading, digests of the
+    cards, and of those whose consent to it holds the codes of what they need. No address,
+    telephone, birth date, points or district. Refuses a meeting that is over or
     called off, one without anybody expected, and more people than the role of `by` may take out.
     """
     if not carrier.strip():
@@ -75,7 +109,7 @@ def pack(
     meeting = meetings.show(db, meeting_id)
     if meeting.state in {State.CLOSED, State.CANCELLED, State.POSTPONED}:
         raise meetings.not_now(meeting.state)
-    lines = rosters.listing(db, meeting_id)
+    lines = on_board(db, meeting_id)
     if not lines:
         raise Refusal(_("Nobody is expected yet."), _("Put the people on the list first."))
     permission.ensure_within(db, by, "package.make", len(lines))
@@ -84,7 +118,8 @@ def pack(
     _signing_id, signing = office_keys.standing(db, KeyKind.SIGNING, at=at, by=by)
     package_id, salt, proof_key = records.new_id(), secrets.token_bytes(32), secrets.token_bytes(32)
     label = _label(db, meeting)
-    people = [_person(line, needs_of) for line in lines]
+    agreed = frozenset(one.line_id for one in in_need(db, meeting_id) if one.agreed)
+    people = [_person(line, agreed) for line in lines]
     header = {
         "format": 1,
         "package": package_id,

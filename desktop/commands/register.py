@@ -40,6 +40,13 @@ def declare(commands: Commands) -> None:
     )
     made.add_argument("--whereabouts", action="store_true", help=_("with a protected address, too"))
     below.add("duplicates", _("pairs that may be one person"), duplicates)
+    for name, words, work in (
+        ("merge", _("bring two entries of one person together"), merge),
+        ("part", _("make two entries again of what was brought together"), part),
+    ):
+        made = below.add(name, words, work)
+        made.add_argument("keep", metavar=_("KEPT"), help=_("the entry that stays"))
+        made.add_argument("double", metavar=_("DOUBLE"), help=_("the entry that is the same"))
 
 
 def listing(call: "Call") -> list[dict[str, Any]]:
@@ -169,6 +176,32 @@ def duplicates(call: "Call") -> list[dict[str, Any]]:
         ]
 
     return call.read(pairs)
+
+
+def merge(call: "Call") -> dict[str, Any]:
+    """Bring two entries together, after a copy of the office, and return which one shows."""
+    keep, double = call.read(one, call.asked.keep).id, call.read(one, call.asked.double).id
+    call.ensure("person.merge")
+    if not call.server:  # whoever looks after a server keeps its copies
+        from resources import copies
+
+        copies.keep(call.file, at=call.at, why="merge", progress=call.progress)
+    return _answer(call, keep, double, "same")
+
+
+def part(call: "Call") -> dict[str, Any]:
+    """Let two entries that were brought together be different people, whatever came since."""
+    return _answer(call, call.asked.keep.strip(), call.asked.double.strip(), "different")
+
+
+def _answer(call: "Call", keep: str, double: str, said: str) -> dict[str, Any]:
+    from sessions import likeness
+
+    def answer(db: Any, at: Any, by: str) -> None:
+        likeness.answer(db, keep, double, likeness.Answer(said), keep=keep, at=at, by=by)
+
+    call.change(answer)
+    return {"keep": keep, "double": double, "answer": said}
 
 
 def one(db: Any, asked: str) -> "PersonView":

@@ -7,17 +7,20 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QWidget
 
 from desktop import takeout_words as wording
 from desktop.dialogs.question import Dialog
 from desktop.parts.button import Button, Kind
 from desktop.parts.field import Field
+from desktop.parts.flow import Flow
 from desktop.parts.label import Label
 from desktop.parts.number_field import NumberField
 from desktop.parts.said import Said
 from desktop.parts.status import Status
 from desktop.parts.text_field import TextField
+from desktop.reception.code_camera import CodeCameraView
+from desktop.reception.inputs import FrameSource, webcam
 from desktop.style import tokens
 from resources import sealed_log
 from resources.refusals import Refusal
@@ -37,7 +40,13 @@ class TakingHome(Dialog):
     `value` is "go" once the person wants it; `brought` and `slow` are what is to be joined.
     """
 
-    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        look: Look,
+        parent: QWidget | None = None,
+        *,
+        source: Callable[[str], FrameSource | None] = webcam,
+    ) -> None:
         super().__init__(_("Bring an evening home"), parent=parent)
         self._look = look
         self.brought: Brought | None = None
@@ -49,11 +58,10 @@ class TakingHome(Dialog):
         )
         self.file = Button(_("File of the evening"), kind=Kind.SOFT, icon="usb")
         self.photo = Button(_("Photograph of the code"), icon="camera")
-        row = QHBoxLayout()
-        row.addWidget(self.file)
-        row.addWidget(self.photo)
-        row.addStretch(1)
-        self.body.addLayout(row)
+        self.camera = Button(_("Hold the code before the camera"), icon="camera")
+        self.body.addWidget(Flow((self.file, self.camera, self.photo)))
+        self.view = CodeCameraView(source=source)
+        self.body.addWidget(self.view)
         self.typed = TextField(_("Letters of the code, from scanner or hand"), hint="INAB1…")
         self.typed_field = Field(
             _("Letters of the code, from scanner or hand"), self.typed, optional=True, width=0
@@ -82,6 +90,9 @@ class TakingHome(Dialog):
         self.go.clicked.connect(lambda: self.answer("go"))
         self.file.clicked.connect(self._ask_file)
         self.photo.clicked.connect(self._ask_photo)
+        self.camera.clicked.connect(self.view.start)
+        self.view.read.connect(self.take_text)
+        self.finished.connect(lambda _how: self.view.stop())
         self.typed.returnPressed.connect(self._take_typed)
         self.typed.left.connect(self._take_typed)
         self.slow.valueChanged.connect(lambda _minutes: self._see())
@@ -136,6 +147,14 @@ class TakingHome(Dialog):
             return
         self.brought = text
         self._see()
+
+    def take_text(self, text: str) -> None:
+        """Look at the closing code `text`; the camera goes off once one can be read."""
+        self.brought = text
+        self._see()
+        if self.brought is not None:
+            self.view.stop()
+            self.go.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _take_typed(self) -> None:
         if self.typed.text().strip():

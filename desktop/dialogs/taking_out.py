@@ -1,4 +1,4 @@
-"""持ち出す: who carries the package, whose needs may go along, where the file is put."""
+"""持ち出す: who carries the package, whose needs go along, where the file is put."""
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -12,27 +12,32 @@ from desktop.dialogs.question import Dialog
 from desktop.parts.button import Button, Kind
 from desktop.parts.field import Field
 from desktop.parts.label import Label
+from desktop.parts.message import Message
 from desktop.parts.status import Status
 from desktop.parts.text_field import TextField
-from desktop.parts.tick import Tick
 from desktop.style import tokens
 from resources import passcodes
 from resources.words import _, ngettext
+from sessions.consent_texts import AT_THE_HALL
 
 if TYPE_CHECKING:
     from sessions.packing import InNeed, Packed
 
-MOST_NEEDS = 8
+MOST_NAMED = 8
 
 
 class TakingOut(Dialog):
-    """Asks who takes `people` of the meeting out; `in_need` are offered one by one.
+    """Asks who takes `people` of the meeting out, and tells whose signs of need go along.
 
-    A sign of need goes along only where it was ticked, because the person has agreed.
+    `left_out` is the sentence about those on the list who do not go along at all.
     """
 
     def __init__(
-        self, people: int, in_need: Sequence["InNeed"], parent: QWidget | None = None
+        self,
+        people: int,
+        in_need: Sequence["InNeed"],
+        left_out: str = "",
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(_("Make a package for the hall?"), parent=parent)
         words = ngettext(
@@ -45,17 +50,17 @@ class TakingOut(Dialog):
         self.carrier.setMaxLength(80)
         self.field = Field(_("Who takes it out"), self.carrier, check=self._missing, width=0)
         self.body.addWidget(self.field)
-        self.ticks: dict[str, Tick] = {}
-        if in_need:
-            self.body.addWidget(
-                Label(_("Signs of need, only of those who have agreed:"), px=tokens.LABEL,
-                      bold=True, wrap=True)
-            )  # fmt: skip
-        for one in in_need[:MOST_NEEDS]:
-            needs = "、".join(person_words.needs(one.needs))
-            tick = Tick(f"{one.name or one.kana}  {needs}")
-            self.ticks[one.line_id] = tick
-            self.body.addWidget(tick)
+        if left_out:
+            self.body.addWidget(Message(Status.WAIT, left_out))
+        agreed = [one for one in in_need if one.agreed]
+        silent = [one for one in in_need if not one.agreed]
+        if agreed:
+            words = _("Signs of need go along of those who consented: {names}")
+            self.body.addWidget(Label(words.format(names=_named(agreed)), wrap=True))
+        if silent:
+            words = _("Not along, because no consent for {purpose} is noted: {names}")
+            told = words.format(purpose=AT_THE_HALL, names=_named(silent))
+            self.body.addWidget(Message(Status.WAIT, told))
         self.stop = Button(_("Leave it so"), key="Esc")
         self.go = Button(_("Make the package"), kind=Kind.PRIMARY, icon="usb", key="Ctrl Enter")
         self.buttons.addWidget(self.stop)
@@ -67,14 +72,21 @@ class TakingOut(Dialog):
     def _missing(self) -> str:
         return "" if self.carrier.text().strip() else _("The name is still missing.")
 
-    def needs_of(self) -> list[str]:
-        """Return the lines whose signs of need go along."""
-        return [line for line, tick in self.ticks.items() if tick.isChecked()]
-
     def enter(self) -> None:
         """Go on when it is said who takes it out."""
         if self.field.check():
             self.answer("go")
+
+
+def _named(in_need: "Sequence[InNeed]") -> str:
+    told = [
+        f"{one.name or one.kana}（{'・'.join(person_words.needs(one.needs))}）"
+        for one in in_need[:MOST_NAMED]
+    ]
+    more = len(in_need) - MOST_NAMED
+    if more > 0:
+        told.append(ngettext("and {count} more", "and {count} more", more).format(count=more))
+    return "、".join(told)
 
 
 class PasscodeShown(Dialog):

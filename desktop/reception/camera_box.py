@@ -26,11 +26,13 @@ class CameraBox(QWidget):
     """Shows the camera's picture within the frame for the card.
 
     `frame` is None until a picture came; `with_camera` False says スキャナーか 名前で instead.
-    The picture is shown as in a mirror, so that a hand finds its way.
+    The picture is shown as in a mirror, so that a hand finds its way. `words` say what is held
+    there, where it is no card.
     """
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None, *, words: str = "") -> None:
         super().__init__(parent)
+        self._words = words
         self.with_camera = False
         self._frame: QImage | None = None
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
@@ -41,9 +43,12 @@ class CameraBox(QWidget):
         """Say whether a camera gives pictures."""
         self.with_camera = on
         self._frame = self._frame if on else None
-        self.setAccessibleName(_("Card into the frame") if on else _("By scanner or by name"))
+        self.setAccessibleName(self._held() if on else _("By scanner or by name"))
         self.updateGeometry()
         self.update()
+
+    def _held(self) -> str:
+        return self._words or _("Card into the frame")
 
     def show_frame(self, frame: QImage) -> None:
         """Show the newest picture."""
@@ -69,7 +74,7 @@ class CameraBox(QWidget):
         self._paint_ground(painter, box)
         if self.with_camera:
             self._paint_corners(painter, box)
-            words = _("Card into the frame")
+            words = self._held()
         else:
             words = _("By scanner or by name")
         painter.setPen(QColor(tokens.WHITE))

@@ -10,6 +10,7 @@ from desktop import person_words as wording
 from resources import calendar
 from resources.words import _, mark
 from sessions.history import FIELDS, Change, Then
+from sessions.history_around import CONSENTS, CONTACTS, HOUSEHOLD
 from sessions.person_views import HIDDEN
 from sessions.suppression import WORDS, Reason
 
@@ -21,6 +22,11 @@ _OTHERS = {
     "kinship": mark("Kinship"),
     "from_on": mark("From"),
     "until_on": mark("Until"),
+}
+_AROUND = {
+    HOUSEHOLD: mark("Household"),
+    CONSENTS: mark("Consents"),
+    CONTACTS: mark("Emergency contacts"),
 }
 # What says nothing to people: ids, and what stands beside the change as its reason.
 _UNSAID = frozenset({"person", "reason", "since", "household", "carried", "merged_into"})
@@ -95,6 +101,10 @@ def stood(then: Then, now: Then, *, hidden: bool = False) -> list[Stood]:
         old, new = then.numbers.get(programme, ""), now.numbers.get(programme, "")
         word = _(wording.PROGRAMMES[programme]) if programme in wording.PROGRAMMES else programme
         pairs.append((word, old, new, old != new))
+    for name, words in _AROUND.items():
+        old, new = ("、".join(one.around.get(name, ())) for one in (then, now))
+        veiled = _("Not shown: protected from being found") if hidden and name == CONTACTS else ""
+        pairs.append((_(words), old and (veiled or old), new and (veiled or new), old != new))
     old, new = _withheld(then), _withheld(now)
     pairs.append((_("Nothing is sent"), old, new, old != new))
     return [Stood(*pair) for pair in pairs if pair[1] or pair[2]]

@@ -14,6 +14,8 @@ from sessions.packing import InNeed
 from sessions.takeout_tables import Doubt, Fate
 from tests.conftest import CHEAP
 from tests.desktop.gathering_town import WHO, enrol, expect, found, plan, standing
+from tests.desktop.test_people import words_of
+from tests.desktop.test_reception_people import Film
 from tests.sessions.taken_out import Laptop
 from tests.town import NOW
 
@@ -87,6 +89,35 @@ def test_the_photograph_of_the_code_is_enough(hall, tmp_path):
     assert not dialog.go.isEnabled()
 
 
+def test_the_code_is_read_by_the_camera_which_goes_off_then(hall, qtbot):
+    came = tuple(0 if place < 3 else None for place in range(18))
+    evening = closing_code.Evening(hall.packed.id, "aa000001", int(NOW.timestamp()) // 60, came, 1)
+    film = Film()
+    dialog = TakingHome(hall.section._look, hall.window, source=lambda _name: film)
+    dialog.show()
+    dialog.camera.click()
+    assert dialog.view.isVisible()
+    film.show("https://example.org/", angle=0)
+    qtbot.waitUntil(lambda: bool(dialog.said.text))
+    assert dialog.view.on
+    assert not dialog.go.isEnabled()
+    film.show(closing_code.write(evening, hall.laptop.store.proof_key), angle=0)
+    qtbot.waitUntil(lambda: not dialog.view.on)
+    assert dialog.outlook.text() == "新しい 3件／もうあるもの 0件／人が確かめるもの 1件"
+    assert dialog.go.isEnabled()
+    assert not film.running
+    dialog.close()
+
+
+def test_without_a_camera_the_other_ways_are_said(hall):
+    dialog = TakingHome(hall.section._look, hall.window)
+    dialog.show()
+    dialog.camera.click()
+    assert "カメラがありません" in dialog.view.said.text
+    assert not dialog.view.on
+    dialog.close()
+
+
 def test_a_wrong_file_is_said_and_nothing_is_offered(hall, tmp_path):
     dialog = TakingHome(hall.section._look, hall.window)
     junk = tmp_path / "junk"
@@ -121,15 +152,23 @@ def test_a_loss_is_one_button_and_the_report_lies_ready(hall, monkeypatch):
 
 
 def test_the_dialog_asks_who_takes_it_and_whose_needs_go_along(qtbot):
-    dialog = TakingOut(3, [InNeed("line", "高見　清一", "たかみ", "wheelchair")])
+    in_need = [
+        InNeed("line", "高見　清一", "たかみ", "wheelchair", agreed=True),
+        InNeed("other", "春日　とみ子", "かすが", "hearing", agreed=False),
+    ]
+    dialog = TakingOut(3, in_need, "1人を除きました: 𠮷田　稔")
     qtbot.addWidget(dialog)
     dialog.enter()
     assert dialog.value == ""
     dialog.carrier.setText("原")
-    assert dialog.needs_of() == []
-    dialog.ticks["line"].setChecked(True)
+    along, silent, out = (
+        next(word for word in words_of(dialog) if name in word) for name in ("高見", "春日", "𠮷田")
+    )
+    assert "同意" in along
+    assert "会場での配慮" in silent
+    assert out == "1人を除きました: 𠮷田　稔"
     dialog.enter()
-    assert (dialog.value, dialog.needs_of()) == ("go", ["line"])
+    assert dialog.value == "go"
 
 
 def test_the_passcode_is_left_only_after_the_file_was_saved(qtbot, tmp_path):

@@ -129,7 +129,7 @@ def test_a_text_says_what_and_what_for(db: Session, purpose: str, wording: str) 
 def test_examples_can_be_taken_over_as_they_are(db: Session) -> None:
     for purpose, wording in consent_texts.EXAMPLES:
         consent_texts.write(db, purpose, wording, effective_from=FIRST, **WHO)
-    assert len(consent_texts.current(db, FIRST)) == len(consent_texts.EXAMPLES) == 3
+    assert len(consent_texts.current(db, FIRST)) == len(consent_texts.EXAMPLES) == 4
 
 
 @pytest.mark.parametrize("table", ["consent", "consent_withdrawal"])

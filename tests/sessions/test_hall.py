@@ -3,7 +3,7 @@
 import errno
 import json
 import os
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 import sqlalchemy as sa
@@ -11,8 +11,21 @@ import sqlalchemy as sa
 from resources import codes, parcel, sealed_log
 from resources.refusals import Refusal
 from resources.roles import Role
-from sessions import attendance, door_search, expecting, packing, passes, people, staff
+from sessions import (
+    attendance,
+    consent_texts,
+    consents,
+    door_search,
+    expecting,
+    packing,
+    passes,
+    people,
+    staff,
+    suppression,
+    withholding,
+)
 from sessions.answers import Kind, Reason, Remedy
+from sessions.consent_ways import Way as By
 from sessions.door_log import Way
 from sessions.person_tables import Person
 from tests.conftest import CHEAP
@@ -75,7 +88,11 @@ def test_a_package_holds_nothing_but_names_readings_and_consented_needs(office):
         person.needs, person.address, person.note = "wheelchair", "伊那市西町1-2", "カナリア"
         db.get(Person, it.people[1]).needs = "hearing"
         db.flush()
-        packed = out(db, it.meeting, needs_of=[it.lines[0]])
+        agree(db, it.people[0])
+        assert {one.needs: one.agreed for one in packing.in_need(db, it.meeting)} == {
+            "wheelchair": True, "hearing": False,
+        }  # fmt: skip
+        packed = out(db, it.meeting)
     package = parcel.read(packed.content)
     body = json.loads(parcel.open_with(package, packed.passcode).body)
     told = {tuple(sorted(one)) for one in body["people"]}
@@ -86,6 +103,51 @@ def test_a_package_holds_nothing_but_names_readings_and_consented_needs(office):
     assert [secret for secret in secrets if secret in plain] == []
     assert set(package.header) & {"people"} == {"people"}
     assert package.header["label"] == "いなくらし会議, no. 1"
+
+
+def agree(db, person):
+    texts = {one.purpose: one.id for one in consent_texts.listing(db)}
+    text = texts.get(consent_texts.AT_THE_HALL) or consent_texts.write(
+        db, consent_texts.AT_THE_HALL, "知らせます。", effective_from=date(2026, 4, 1), **WHO
+    )
+    return consents.give(db, person, consents.Given(text, date(2026, 5, 1)), **WHO)
+
+
+def test_a_consent_taken_back_lets_no_need_travel(db):
+    it = meeting_of(db)
+    db.get(Person, it.people[0]).needs = "wheelchair"
+    db.flush()
+    given = agree(db, it.people[0])
+    assert [one.agreed for one in packing.in_need(db, it.meeting)] == [True]
+    consents.withdraw(db, given, on=date(2026, 5, 2), way=By.SPOKEN, **WHO)
+    assert [one.agreed for one in packing.in_need(db, it.meeting)] == [False]
+
+
+def test_whoever_died_or_is_protected_does_not_travel_and_is_received_all_the_same(
+    office, tmp_path
+):
+    with office.change() as db:
+        it = meeting_of(db)
+        for person, why in zip(it.people, suppression.Reason, strict=True):
+            withholding.withhold(db, person, why, since=date(2026, 5, 1), why="市から", **WHO)
+        told = packing.left_out(db, it.meeting)
+        packed = out(db, it.meeting)
+    package = parcel.read(packed.content)
+    body = json.loads(parcel.open_with(package, packed.passcode).body)
+    aboard = {one["line"] for one in body["people"]}
+    gone = {
+        line
+        for line, why in zip(it.lines, suppression.Reason, strict=True)
+        if suppression.Use.SHEET in suppression.STOPS[why]
+    }
+    assert aboard == set(it.lines) - gone
+    assert len(gone) == 2
+    assert "2 people were left out" in told
+    marks = json.dumps(body["cards"])
+    assert not [line for line in gone if line in marks]
+    laptop = Laptop(packed, tmp_path)
+    assert laptop.scan(it.codes[it.lines.index(min(gone))]).kind is Kind.ASK
+    assert laptop.walk_in("かすが").answer.kind is Kind.RECEIVED
 
 
 def test_no_name_stands_in_any_file_in_plain_letters(office, tmp_path):

@@ -1,18 +1,33 @@
 """記録をさかのぼる: whatever was done to a person, every earlier state comes back exactly."""
 
 from dataclasses import replace
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
+import sqlalchemy as sa
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from resources import journal
 from resources.refusals import Refusal
-from sessions import history, people, suppression, withholding
+from sessions import (
+    consent_texts,
+    consents,
+    emergency_contacts,
+    history,
+    households,
+    people,
+    suppression,
+    withholding,
+)
+from sessions.consent_ways import Way as By
+from sessions.consents import Given
+from sessions.households import Kinship
 from sessions.people import PersonDetails
+from sessions.person_tables import PERSON
 from sessions.person_views import POINTS, SUPPORTERS, Relation
 from sessions.suppression import Reason
+from tests.sessions.hall import TOWN, register
 from tests.town import NOW, STAFF
 
 WHO = {"at": NOW, "by": STAFF}
@@ -131,3 +146,46 @@ def test_every_earlier_state_comes_back_exactly(office, acts):
             for after in (timedelta(0), timedelta(minutes=59)):
                 found = history.as_of(db, person, then.at + after)
                 assert replace(found, at=then.at, held=tuple(sorted(found.held))) == then
+
+
+def test_whom_they_lived_with_consented_to_and_whom_to_call_as_it_was(db):
+    one, other = (register(db, *facts) for facts in TOWN[:2])
+    days = [date(2026, 5, day) for day in (1, 3, 5)]
+    moments = [datetime(2026, 5, day, 3, tzinfo=UTC) for day in (1, 3, 5, 7)]
+    before, first, second, third = moments
+
+    def when(moment):
+        return {"at": moment, "by": WHO["by"]}
+
+    def around(moment):
+        return history.as_of(db, one, moment).around
+
+    db.execute(sa.update(PERSON).values(recorded_at=datetime(2026, 4, 1, tzinfo=UTC)))
+    db.expire_all()
+    text = consent_texts.write(
+        db, "写真", "載せます。", effective_from=date(2026, 4, 1), **when(before)
+    )
+    home = households.create(db, other, on=days[1], **when(first))
+    version = households.home(db, other).version
+    households.join(
+        db, home, one, kinship=Kinship.SPOUSE, on=days[1], version=version, **when(first)
+    )
+    given = consents.give(db, one, Given(text, days[1]), **when(first))
+    called = emergency_contacts.ContactDetails("林　春", "長女", (("0265-1", "02651"),))
+    contact = emergency_contacts.add(db, one, called, **when(first))
+    moved = replace(called, phones=(("0265-2", "02652"),))
+    emergency_contacts.correct(db, contact, moved, version=1, **when(second))
+    consents.withdraw(db, given, on=days[2], way=By.PAPER, **when(second))
+    emergency_contacts.remove(db, contact, version=2, **when(third))
+    households.leave(
+        db, home, one, on=date(2026, 5, 7), version=households.home(db, one).version, **when(third)
+    )
+    name = TOWN[1][0]
+    assert around(before) == {"household": (), "consents": (), "contacts": ()}
+    assert around(first) == {
+        "household": (name,), "consents": ("写真",), "contacts": ("林　春（長女） 0265-1",),
+    }  # fmt: skip
+    assert around(second) == {
+        "household": (name,), "consents": (), "contacts": ("林　春（長女） 0265-2",),
+    }  # fmt: skip
+    assert around(third) == {"household": (), "consents": (), "contacts": ()}

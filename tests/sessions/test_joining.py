@@ -11,8 +11,10 @@ from sessions import (
     arrivals,
     attendance,
     doubts,
+    expecting,
     holding,
     joining,
+    meetings,
     merging,
     passes,
     people,
@@ -23,9 +25,10 @@ from sessions import (
 from sessions.answers import Kind, Reason
 from sessions.door import Companion, Together
 from sessions.door_log import Way
+from sessions.meeting_rules import State
 from sessions.takeout_tables import EVENT, Decision, Doubt, Fate
-from tests.sessions.hall import WHO
-from tests.sessions.taken_out import Laptop, bring, pack
+from tests.sessions.hall import TOWN, WHO, planned, register
+from tests.sessions.taken_out import Laptop, bring, out, pack
 from tests.town import NOW, STAFF
 
 
@@ -122,6 +125,25 @@ def test_a_part_first_and_the_whole_later(office, tmp_path):
     assert (receipt.new, receipt.known) == (1, 1)
     assert len(present(office, it.meeting)) == 2
     assert bring(office, part).new == 0
+
+
+def test_a_meeting_whose_door_nobody_opened_here_is_open_when_it_comes_home(office, tmp_path):
+    with office.change() as db:
+        people_here = [register(db, *TOWN[0])]
+        meeting = planned(db)
+        expecting.expect_people(db, meeting, people_here, **WHO)
+        packed = out(db, meeting)
+        line = rosters.listing(db, meeting)[0].id
+    laptop = Laptop(packed, tmp_path)
+    laptop.receive(line)
+    bring(office, laptop.home())
+    with office.change() as db:
+        assert meetings.show(db, meeting).state is State.OPEN
+        assert len(attendance.present(db, meeting)) == 1
+        holding.close(db, meeting, **WHO)
+    bring(office, laptop.home())
+    with office.read() as db:
+        assert meetings.show(db, meeting).state is State.CLOSED
 
 
 def test_a_newcomer_waits_to_be_matched(office, tmp_path):

@@ -21,7 +21,7 @@ from desktop.style.scale import follow, scale
 from resources import calendar, durable
 from resources.refusals import Refusal
 from resources.words import _, mark
-from sessions import doubts, joining, packing, rosters, takeouts
+from sessions import doubts, joining, packing, takeouts
 from sessions.doubts import QuestionFacts
 from sessions.joining import Outlook, Receipt
 from sessions.packing import Packed
@@ -189,15 +189,18 @@ class TakeoutSection(Section):
 
     def take_out(self) -> None:
         """Ask who takes it, make the package, and show the passcode this once."""
-        people = len(self.desk.read(rosters.listing, self.meeting_id))
-        dialog = TakingOut(people, self.desk.read(packing.in_need, self.meeting_id), self)
+        dialog = TakingOut(
+            len(self.desk.read(packing.on_board, self.meeting_id)),
+            self.desk.read(packing.in_need, self.meeting_id),
+            self.desk.read(packing.left_out, self.meeting_id),
+            self,
+        )
         if not dialog.exec():
             return
         self.do(
             packing.pack,
             self.meeting_id,
             carrier=dialog.carrier.text(),
-            needs_of=dialog.needs_of(),
             then=self._show_passcode,
         )
 
