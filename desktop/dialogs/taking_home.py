@@ -5,7 +5,7 @@ from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QFileDialog, QWidget
 
@@ -58,7 +58,7 @@ class TakingHome(Dialog):
         )
         self.file = Button(_("File of the evening"), kind=Kind.SOFT, icon="usb")
         self.photo = Button(_("Photograph of the code"), icon="camera")
-        self.camera = Button(_("Hold the code before the camera"), icon="camera")
+        self.camera = Button(_("Read it by camera"), icon="scan-line")
         self.body.addWidget(Flow((self.file, self.camera, self.photo)))
         self.view = CodeCameraView(source=source)
         self.body.addWidget(self.view)
@@ -69,14 +69,13 @@ class TakingHome(Dialog):
         self.body.addWidget(self.typed_field)
         self.slow = NumberField(_("Minutes by which the hall's clock was slow"), 0, least=-720,
                                 most=720)  # fmt: skip
-        self.body.addWidget(
-            Field(
-                _("Minutes by which the hall's clock was slow"),
-                self.slow,
-                hint=_("0 when it was right."),
-                width=200,
-            )
+        self.slow_field = Field(
+            _("Minutes by which the hall's clock was slow"),
+            self.slow,
+            hint=_("0 when it was right."),
+            width=200,
         )
+        self.body.addWidget(self.slow_field)
         self.outlook = Label(px=tokens.CARD_TITLE, bold=True, wrap=True)
         self.said = Said()
         self.body.addWidget(self.outlook)
@@ -92,6 +91,10 @@ class TakingHome(Dialog):
         self.photo.clicked.connect(self._ask_photo)
         self.camera.clicked.connect(self.view.start)
         self.view.read.connect(self.take_text)
+        # While somebody aims, the picture has the room of what is typed otherwise.
+        for field in (self.typed_field, self.slow_field):
+            self.view.looking.connect(field.setHidden)
+        self.view.looking.connect(lambda _on: QTimer.singleShot(0, self, self.adjustSize))
         self.finished.connect(lambda _how: self.view.stop())
         self.typed.returnPressed.connect(self._take_typed)
         self.typed.left.connect(self._take_typed)

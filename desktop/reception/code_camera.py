@@ -17,11 +17,17 @@ from resources.words import _
 if TYPE_CHECKING:
     from desktop.scanning.camera import CodeCamera
 
+_HEIGHT = 280  # a picture does not grow with the letters: the dialog must fit the screen
+
 
 class CodeCameraView(QWidget):
-    """Shows the camera's picture while it is on; `read` carries the text of each code seen."""
+    """Shows the camera's picture while it is on; `read` carries the text of each code seen.
+
+    `looking` says whether it is on.
+    """
 
     read = Signal(str)
+    looking = Signal(bool)
 
     def __init__(
         self,
@@ -34,6 +40,7 @@ class CodeCameraView(QWidget):
         self._filling: FrameSource | None = None
         self._reader: CodeCamera | None = None
         self.box = CameraBox(words=_("The code into the frame"))
+        self.box.setFixedHeight(_HEIGHT)
         self.said = Said()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -51,10 +58,10 @@ class CodeCameraView(QWidget):
         """Switch the camera on, or say that there is none."""
         if self.on:
             return
-        self.show()
         source = self._source(settings.load().camera)
         if source is None or not source.start():
             self.box.hide()
+            self.show()
             self.said.say(
                 _("This computer has no camera. Choose a photograph, or type the letters."),
                 Status.WAIT,
@@ -63,8 +70,10 @@ class CodeCameraView(QWidget):
         from desktop.scanning.camera import CodeCamera
 
         self.said.clear()
+        self.looking.emit(True)
         self.box.show_camera(on=True)
         self.box.show()
+        self.show()
         self._filling, self._reader = source, CodeCamera(source.sink, self)
         self._reader.scanned.connect(self.read)
         self._reader.preview.connect(self.box.show_frame)
@@ -78,3 +87,4 @@ class CodeCameraView(QWidget):
             self._reader.deleteLater()
         self._reader = self._filling = None
         self.hide()
+        self.looking.emit(False)
