@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from typing import Any, Final
 
-from desktop import journal_words, person_words
+from desktop import chosen_words, journal_words, person_words
 from resources import calendar
 from resources.journal import Line
 from resources.words import _, mark, ngettext
@@ -101,7 +101,7 @@ def changes(line: Line) -> list[tuple[str, str]]:
     before, after = line.before or {}, line.after or {}
     found = []
     for field in dict.fromkeys((*before, *after)):
-        old, new = value(before.get(field)), value(after.get(field))
+        old, new = value(before.get(field), field), value(after.get(field), field)
         if not old and not new:
             continue
         if field in before and field in after:
@@ -118,8 +118,8 @@ def field_word(field: str) -> str:
     return _(word) if word else field
 
 
-def value(found: Any) -> str:
-    """Return a kept value as it is read; ids say nothing to a person and are left out."""
+def value(found: Any, field: str = "") -> str:
+    """Return a value kept in `field` as it is read; ids say nothing to a person: left out."""
     if found is None or found == "":
         return ""
     if isinstance(found, bool):
@@ -127,13 +127,17 @@ def value(found: Any) -> str:
     if isinstance(found, (list, tuple)):
         if found and all(isinstance(one, (list, tuple)) and one for one in found):
             found = [one[0] for one in found]  # a telephone as written, and its digits
-        return "、".join(filter(None, (value(one) for one in found)))
+        return "、".join(filter(None, (value(one, field) for one in found)))
     if isinstance(found, Mapping):
         return "、".join(
-            f"{field_word(str(key))} {value(one)}" for key, one in found.items() if value(one)
+            f"{field_word(str(key))} {said}"
+            for key, one in found.items()
+            if (said := value(one, str(key)))
         )
     text = str(found)
-    return "" if _ID.fullmatch(text) else _dated(text)
+    if _ID.fullmatch(text):
+        return ""
+    return "・".join(chosen_words.word(field, _dated(part)) for part in text.split("・"))
 
 
 def moment(line: Line) -> str:
