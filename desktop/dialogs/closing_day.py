@@ -1,14 +1,17 @@
-"""The close of the day: きょうの控えを USB に とりますか, asked once something changed."""
+"""The close of the day: the copy onto the stick, asked for where it does not go by itself."""
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtGui import QCloseEvent
+from PySide6.QtCore import QEventLoop, Qt
+from PySide6.QtGui import QCloseEvent, QGuiApplication
 from PySide6.QtWidgets import QWidget
 
 from desktop.dialogs.copying import CopyBox
 from desktop.dialogs.question import Dialog
 from desktop.parts.button import Button, Kind
 from desktop.parts.label import Label
+from desktop.safekeeping import second_place
 from resources import settings
 from resources.words import _
 
@@ -74,9 +77,32 @@ class ClosingDay(Dialog):
         super().closeEvent(event)
 
 
+def copied_quietly(desk: "Desk", place: Path) -> bool:
+    """Make a proven copy in `place` without a question; return whether it is there."""
+    box, loop, made = CopyBox(desk), QEventLoop(), []
+    box.set_folder(place)
+    box.made.connect(lambda: made.append(True))
+    box.over.connect(loop.quit)
+    QGuiApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)
+    try:
+        if box.start():
+            loop.exec(QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents)
+    finally:
+        QGuiApplication.restoreOverrideCursor()
+        box.deleteLater()
+    return bool(made)
+
+
 def may_end(desk: "Desk", parent: QWidget | None) -> bool:
-    """Ask for the day's copy where something changed; return whether the window may go."""
+    """See that the day's copy is taken where something changed; return whether the window may go.
+
+    Where the stick of this office is in and copies go to it by themselves, nothing is asked. Only
+    when that fails, or no stick is there, a person decides.
+    """
     if not changed_since_copy(desk):
+        return True
+    place = second_place()
+    if place is not None and desk.in_a_file and copied_quietly(desk, place):
         return True
     asked = ClosingDay(desk, parent)
     return bool(asked.exec()) and asked.value == END

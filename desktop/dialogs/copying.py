@@ -27,10 +27,14 @@ FOLDER = "inakurashi"  # on a stick the copies stand together
 
 
 class CopyBox(QWidget):
-    """Chooses a place and makes a proven copy there; `made` or `failed` tells how it ended."""
+    """Chooses a place and makes a proven copy there; `made` or `failed` tells how it ended.
+
+    `over` follows each, and comes also when it was stopped.
+    """
 
     made = Signal()
     failed = Signal()
+    over = Signal()
 
     def __init__(
         self,
@@ -146,6 +150,7 @@ class CopyBox(QWidget):
     def _ended(self) -> None:
         self._task = None
         self.progress.end()
+        self.over.emit()
 
     def _say(self, status: Status, words: str) -> None:
         self.mark.set_status(status)

@@ -106,3 +106,31 @@ def test_closing_the_window_asks_and_back_keeps_it_open(qtbot, house):
     QTimer.singleShot(0, press)
     assert window.close()
     assert answers == []
+
+
+def test_with_the_offices_stick_in_nothing_is_asked(qtbot, desk, tmp_path):
+    stick = tmp_path / "stick"
+    stick.mkdir()
+    settings.change(last_backup_place=str(stick), second_by_itself=True)
+    assert closing_day.may_end(desk, None)
+    (file,) = stick.iterdir()
+    assert backup.verify(file, desk.office.data_key).counts["staff"] == 1
+    assert not changed_since_copy(desk)
+
+
+def test_a_stick_that_takes_nothing_leads_to_the_question(qtbot, desk, tmp_path, monkeypatch):
+    stick = tmp_path / "stick"
+    stick.mkdir()
+    settings.change(last_backup_place=str(stick), second_by_itself=True)
+    # As a copy of the same moment lies there already, none can be made under its name.
+    backup.make(desk.file, stick, at=NOW)
+    asked = []
+
+    def say_without(dialog):
+        asked.append(dialog)
+        dialog.without.click()
+        return dialog.result()
+
+    monkeypatch.setattr(ClosingDay, "exec", say_without)
+    assert closing_day.may_end(desk, None)
+    assert len(asked) == 1
