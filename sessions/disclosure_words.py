@@ -93,7 +93,7 @@ _ACTS: Final = {
     "arrange": mark("put in another order"), "arrive": mark("received at the door"),
     "back": mark("came back"), "call": mark("called so, too"),
     "call_no_more": mark("not called so any more"), "claim": mark("given to somebody"),
-    "confirm": mark("confirmed"), "confirm_name": mark("name confirmed"),
+    "confirm": mark("confirmed"), "decide": mark("decided"), "confirm_name": mark("name confirmed"),
     "consent": mark("consented"), "expect": mark("put on the list"), "issue": mark("issued"),
     "link": mark("found in the register"), "move": mark("moved"), "place": mark("area noted"),
     "put_again": mark("put in again"), "put_back": mark("put back onto the list"),

@@ -9,8 +9,9 @@ from desktop import chosen_words, chronicle_words
 CHOICES = sorted(
     {
         (column.name, choice)
-        for table in SQLModel.metadata.tables.values()
-        for column in table.columns
+        for mapper in SQLModel._sa_registry.mappers
+        if mapper.class_.__module__.startswith("sessions.")
+        for column in mapper.local_table.columns
         if isinstance(column.type, sa.Enum)
         # A reason is written by a person; why somebody is withheld is kept as `suppression`.
         if column.name != "reason"
