@@ -15,7 +15,7 @@ _COLUMNS: Final = {
     "written": mark("Telephone"), "phone": mark("Telephone"), "left_on": mark("Nothing sent since"),
     "recorded_at": mark("Written at"), "programme": mark("Programme"), "number": mark("Number"),
     "answer": mark("Reply"), "answered_at": mark("Answered at"), "form": mark("Which form"),
-    "kinship": mark("Kinship"), "from_on": mark("From"), "until_on": mark("Until"),
+    "kinship": mark("Kinship"), "from_on": mark("Since when"), "until_on": mark("Until"),
     "reason": mark("Reason"), "step": mark("State"), "since": mark("Since when"),
     "why": mark("Reason"), "meeting_id": mark("Meeting"), "affiliation": mark("Affiliation"),
     "reply": mark("Reply"), "proxy_name": mark("Proxy"), "act": mark("Deed"), "at": mark("When"),

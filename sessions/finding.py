@@ -12,7 +12,7 @@ from resources import misreading
 from resources.contacts import address_key, phone_digits, tidy_number
 from resources.names import fold, is_kana, reading, romaji, romaji_typed, roughly
 from resources.words import _, mark
-from sessions import search_keys
+from sessions import areas, search_keys
 from sessions.person_tables import SEARCH_KEY
 from sessions.person_views import PersonView, views
 
@@ -95,7 +95,17 @@ def ranked(db: Session, text: str, most: int = 20_000) -> dict[str, tuple[int, s
         ranks = _ranked(db, first, most, others)
     if not ranks and len(words) == 1:
         ranks = _unparted(db, text, most) or _ranked(db, tuple(_same_sound(text)), most)
+    if not ranks and (district := _district_called(db, text)):
+        ranks = _ranked(db, tuple(_ranges(district)), most)
     return ranks
+
+
+def _district_called(db: Session, text: str) -> str:
+    """Return the 地区 that an older name means: 長藤 is 高遠町 today; "" where it means none."""
+    area_tree = areas.tree(db)
+    meant = area_tree.meant(text)
+    found = area_tree.district_of(meant.id) if meant is not None else None
+    return "" if found is None else found.name
 
 
 def reason(why: str) -> str:

@@ -11,7 +11,7 @@ from desktop.dialogs.copying import CopyBox
 from desktop.dialogs.question import Dialog
 from desktop.parts.button import Button, Kind
 from desktop.parts.label import Label
-from desktop.safekeeping import second_place
+from desktop.second_place import second_place
 from resources import settings
 from resources.words import _
 

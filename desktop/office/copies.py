@@ -11,7 +11,7 @@ from desktop.parts.button import Button, Kind
 from desktop.parts.label import Label
 from desktop.parts.status import Status, StatusMark
 from desktop.parts.tick import Tick
-from desktop.safekeeping import second_words
+from desktop.second_place import second_words
 from desktop.style import tokens
 from desktop.style.scale import scale
 from resources import copies, settings

@@ -11,7 +11,7 @@ from desktop.parts.card import Card
 from desktop.parts.label import Label
 from desktop.parts.status import Status
 from desktop.parts.tile import Tile
-from desktop.safekeeping import second_words
+from desktop.second_place import second_words
 from desktop.style import tokens
 from resources import calendar
 from resources.settings import Settings

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from desktop import safekeeping
+from desktop import safekeeping, second_place
 from desktop.assembly import House
 from desktop.parts.status import Status
 from resources import backup, bundle, cipher, copies, settings
@@ -81,14 +81,14 @@ def test_a_copy_is_carried_to_the_stick_when_it_is_there(qtbot, keeper, clock, t
     settings.change(last_backup_place=str(stick))
     look(qtbot, keeper)
     assert not stick.exists()  # no stick: nothing is made in its place
-    assert "まだ" in safekeeping.second_words(clock)
+    assert "まだ" in second_place.second_words(clock)
     stick.mkdir()
     look(qtbot, keeper)  # nothing changed, but the stick lacks today's copy
     assert [file.suffix for file in stick.iterdir()] == [bundle.SUFFIX]
     assert settings.load().last_backup == NOW.isoformat()
-    assert "きょう" in safekeeping.second_words(clock)
+    assert "きょう" in second_place.second_words(clock)
     clock.go_on(days=5)
-    assert safekeeping.second_words(clock) == "外の場所(USBなど)に 5日 写していません。"
+    assert second_place.second_words(clock) == "外の場所(USBなど)に 5日 写していません。"
     settings.change(second_by_itself=False)
     look(qtbot, keeper)
     assert len(list(stick.iterdir())) == 1

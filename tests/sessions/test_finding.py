@@ -207,3 +207,13 @@ def test_a_server_searches_by_the_index_too(db: Session) -> None:
     db.execute(sa.text("set local enable_seqscan = off"))  # an empty table is read faster whole
     plan = " ".join(db.scalars(sa.text(f"explain {_RANGE}")))
     assert re.search(r"Index Cond: .*key.* >= 'a'", plan), plan
+
+
+def test_an_older_name_of_a_district_finds_who_lives_there(db):
+    there = people.enrol(db, people.PersonDetails("林　花", district="高遠町"), **WHO)
+    people.enrol(db, people.PersonDetails("林　春", district="美篶"), **WHO)
+    assert [one.person.id for one in finding.find(db, "長藤")] == [there]
+    # Whoever is called so themselves stands before a place of the same name.
+    named = people.enrol(db, people.PersonDetails("河南　一", district="美篶"), **WHO)
+    assert [one.person.id for one in finding.find(db, "河南")] == [named]
+    assert finding.find(db, "どこにもない") == []
