@@ -4,6 +4,7 @@ For search only. `readings/written.tsv` is written by hand and comes first; the 
 and of single letters beside it are made by `installers/readings.py`.
 """
 
+import re
 from functools import cache, lru_cache
 from itertools import product
 
@@ -11,6 +12,7 @@ from resources import path
 from resources.variants import TABLE as _VARIANTS
 
 _MOST = 8
+_KANA = re.compile("[ぁ-ゖァ-ヺー]")
 _WIDEST = 400  # combinations looked at before the likeliest are chosen
 
 
@@ -40,13 +42,19 @@ def parts(name: str) -> list[str]:
 
 
 def _put_together(name: str) -> list[str]:
-    """Return readings letter by letter, the likeliest first; 々 repeats the letter before it."""
-    if not 1 <= len(name) <= 4:
+    """Return readings letter by letter, the likeliest first; 々 repeats the letter before it.
+
+    Kana among Chinese characters (とし子) are read as they stand.
+    """
+    if not 1 <= len(name) - len(_KANA.findall(name)) <= 4:
         return []
     letters = [
         name[place - 1] if letter == "々" and place else letter for place, letter in enumerate(name)
     ]
-    choices = [_table("letters.tsv").get(letter, ())[:5] for letter in letters]
+    known = _table("letters.tsv")
+    choices = [
+        (letter,) if _KANA.match(letter) else known.get(letter, ())[:5] for letter in letters
+    ]
     if not all(choices):
         return []
     ranked = sorted(

@@ -50,14 +50,7 @@ def romaji(kana: str) -> str:
             doubled = True
             continue
         if letter in _SMALL and letters:
-            sound = _SMALL[letter]
-            last = letters[-1]
-            if sound.startswith("y"):
-                letters[-1] = last[:-1] + sound if last.endswith("i") else last + sound
-            else:
-                letters[-1] = (
-                    last[:-1] + sound if last[-1:] in "aiueo" and last != "hu" else last + sound
-                )
+            letters[-1] = _joined(letters[-1], _SMALL[letter])
             continue
         sound = _KANA.get(letter, letter if letter.isascii() and letter.isalpha() else "")
         if doubled and sound[:1] not in "aiueon-":
@@ -68,7 +61,9 @@ def romaji(kana: str) -> str:
 
 
 def _joined(last: str, small: str) -> str:
-    """Return a sound with a small kana behind it: ki + ya = kya, te + i = ti, hu + a = hua."""
+    """Return a sound with a small kana behind it: ki + ya = kya, ti + e = tye, hu + a = hua."""
+    if small == "e" and last in {"si", "ti", "zi"}:
+        return f"{last[0]}y{small}"
     swallowed = last.endswith("i") if small.startswith("y") else last != "hu"
     return last.rstrip("aiueo") + small if swallowed else last + small
 

@@ -7,8 +7,7 @@ from typing import TypeVar
 
 from sqlalchemy.orm import Session
 
-from resources.contacts import phone_digits
-from resources.names import fold
+from resources.sought import NOT, Sought
 from sessions import bodies, organisations, places, schedule
 from sessions.bodies import BodyFacts
 from sessions.organisations import OrganisationView
@@ -16,7 +15,6 @@ from sessions.places import PlaceView
 from sessions.schedule import Scheduled
 
 T = TypeVar("T")
-_LEAST = 2  # one letter stands in half of all names
 
 
 @dataclass(frozen=True)
@@ -40,18 +38,17 @@ def find(db: Session, text: str, today: date, *, limit: int = 20) -> Elsewhere:
     """Return what `text` may mean besides people; whole names and beginnings first.
 
     Names, readings, other names, kinds, the person to ask for, addresses and telephone numbers
-    are looked through, in any script and width. `today` tells which meetings are ahead.
+    are looked through as `Sought` understands them. `today` tells which meetings are ahead.
     """
-    sought = fold(text)
-    if len(sought) < _LEAST:
+    sought = Sought(text)
+    if sought.too_short:
         return Elsewhere((), (), (), ())
-    digits = phone_digits(text)
 
     def chosen(found: Sequence[T], words: Callable[[T], Sequence[str]]) -> tuple[T, ...]:
         ranked = []
         for number, one in enumerate(found):
-            rank = _rank(sought, digits, words(one))
-            if rank < 9:
+            rank = sought.rank(words(one))
+            if rank != NOT:
                 ranked.append((rank, number))
         return tuple(found[number] for _rank_, number in sorted(ranked)[:limit])
 
@@ -67,16 +64,3 @@ def find(db: Session, text: str, today: date, *, limit: int = 20) -> Elsewhere:
             lambda one: (one.meeting.title, one.meeting.headline, one.meeting.place),
         ),
     )
-
-
-def _rank(sought: str, digits: str, words: Sequence[str]) -> int:
-    folded = [fold(word) for word in words if word]
-    if any(word == sought for word in folded):
-        return 0
-    if any(word.startswith(sought) for word in folded):
-        return 1
-    if any(sought in word for word in folded):
-        return 2
-    if len(digits) >= 3 and any(digits in phone_digits(word) for word in words if word):
-        return 3
-    return 9

@@ -164,7 +164,9 @@ def _unparted(db: Session, text: str, most: int) -> dict[str, tuple[int, str]]:
     spelt = is_kana(folded) or folded.isascii()
     for place in range(2 if spelt else 1, len(folded)):
         surname = [one for one in _names(folded[:place]) if search_keys.LATER not in one.prefix]
-        given = [one for one in _names(folded[place:]) if search_keys.LATER in one.prefix]
+        rest = folded[place:]
+        ways = (*_names(rest), *_same_sound(rest))
+        given = [one for one in ways if search_keys.LATER in one.prefix]
         if surname and given:
             found = _ranked(db, surname, most, [given])
             ranks |= {one: rank for one, rank in found.items() if one not in ranks}
@@ -172,10 +174,14 @@ def _unparted(db: Session, text: str, most: int) -> dict[str, tuple[int, str]]:
 
 
 def _same_sound(text: str) -> Iterator[_Range]:
-    """Yield where those stand whose name sounds like `text` but is written otherwise (伊東)."""
+    """Yield where those stand whose name sounds like `text` but is written otherwise.
+
+    伊東 for 伊藤, and とし子 for 敏子.
+    """
     for part in misreading.parts(fold(text))[:1]:
         for heard in misreading.readings(part)[:2]:
             yield _Range(reading(heard), (search_keys.KANA,), 5)
+            yield _Range(search_keys.LATER + reading(heard), (search_keys.GIVEN,), 5)
 
 
 def _ranges(text: str) -> Iterator[_Range]:
@@ -183,7 +189,8 @@ def _ranges(text: str) -> Iterator[_Range]:
     folded = _UNFINISHED.sub("", fold(text))
     if not folded:
         return
-    if _NUMBER.fullmatch(text.strip()):
+    # No alone is a beginning: 野口, 小野.
+    if any(letter.isdigit() for letter in folded) and _NUMBER.fullmatch(text.strip()):
         yield from _numbers(text)
         return
     yield from _names(text)
@@ -211,6 +218,7 @@ def _names(text: str) -> Iterator[_Range]:
         for before in (search_keys.GUESS, search_keys.GUESS + search_keys.LATER):
             yield _Range(before + guess, _GUESSES, 2, short)
     if len(folded) > 1 and is_kana(folded):
+        yield _Range(guess, (search_keys.LATIN,), 2, short)  # おくぼ for おおくぼ
         loose = roughly(folded)
         yield _Range(search_keys.ROUGH + loose, (search_keys.MISREAD,), 2)
         yield _Range(search_keys.ROUGH + search_keys.LATER + loose, (search_keys.MISREAD,), 2)

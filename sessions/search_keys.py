@@ -148,7 +148,11 @@ def _of_guesses(row: sa.Row[Any]) -> Iterator[tuple[str, str]]:
 
 
 def _guesses(name: str, heard: list[str]) -> Iterator[str]:
-    for place, part in enumerate(misreading.parts(name)[:2]):
+    parts = misreading.parts(name)
+    if len(parts) == 1 < len(heard) and len(name) < 5:  # 王麗華, with わん りーふぁ beside it
+        surname = 1 if len(name) < 4 else 2
+        parts = [name[:surname], name[surname:]]
+    for place, part in enumerate(parts[:2]):
         before = GUESS + (LATER if place else "")
         for guess in map(fold, misreading.readings(part)):
             if guess not in heard:

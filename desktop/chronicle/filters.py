@@ -48,7 +48,7 @@ class Filters(QWidget):
         for choice in (self.by, self.kind, self.act):
             choice.chosen.connect(lambda _value: self.changed.emit())
         self.when.chosen.connect(self._turn)
-        self.since = DateField(_("From"), today=today, optional=True, width=220)
+        self.since = DateField(_("Since when"), today=today, optional=True, width=220)
         self.until = DateField(_("Until"), today=today, optional=True, width=220)
         for field in (self.since, self.until):
             field.dated.connect(lambda _day: self.changed.emit())

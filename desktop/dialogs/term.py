@@ -22,7 +22,7 @@ class Term(Dialog):
         self.line = TextField(_("Years"))
         self.line.setText(str(years or ""))
         self.years_field = Field(
-            _("Years"), self.line, hint=_("From the next 1 April on."), check=self._wrong, width=140
+            _("Years"), self.line, hint=_("From the next 1 April on."), check=self._wrong, width=340
         )
         self.ever = Tick(_("Keep for good"))
         self.ever.setChecked(years is None)

@@ -286,7 +286,12 @@ def lost(since: "Since | None", *, standing: bool) -> str:
         "The copy is whole. {count} acts done since (the last on {moment}) would be lost: {who}.",
         since.acts,
     )
-    who = "、".join(f"{name or '―'} {acts:,}" for name, acts in since.by)
+    who = "、".join(
+        ngettext("{name} {count} act", "{name} {count} acts", acts).format(
+            name=name or "―", count=f"{acts:,}"
+        )
+        for name, acts in since.by
+    )
     local = calendar.local(since.last)
     moment = f"{local.month}/{local.day} {local:%H:%M}"
     return f"{words.format(count=f'{since.acts:,}', moment=moment, who=who)} {kept}"

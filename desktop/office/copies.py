@@ -1,4 +1,4 @@
-"""控えともどす: a copy now, the copies of every place, the way back, and whether all is sound."""
+"""控えと戻す: a copy now, the copies of every place, the way back, and whether all is sound."""
 
 from typing import TYPE_CHECKING
 

@@ -47,7 +47,7 @@ def state_word(state: RequestState) -> str:
     return {
         RequestState.OPEN: _("Waits for another one"),
         RequestState.APPROVED: _("Erased"),
-        RequestState.DECLINED: _("Declined"),
+        RequestState.DECLINED: _("Erasure declined"),
     }[state]
 
 

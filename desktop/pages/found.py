@@ -59,8 +59,8 @@ class Found(Page):
         self.table: Table[Row] = Table(
             _("What was found"),
             [
-                Column(_("Kind"), lambda row: row.kind, width=150),
                 Column(_("Name"), lambda row: row.name, ruby=lambda row: row.reading, bold=True),
+                Column(_("Kind"), lambda row: row.kind, width=150),
                 Column(_("What is known"), lambda row: row.note, width=330, folds=True),
             ],
             key=lambda row: row.key,

@@ -1,4 +1,4 @@
-"""名簿を取りこむ: choose, read, look at what would happen, answer, bring in, take back."""
+"""名簿を取り込む: choose, read, look at what would happen, answer, bring in, take back."""
 
 from typing import TYPE_CHECKING, Any, ClassVar
 

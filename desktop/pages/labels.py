@@ -63,6 +63,7 @@ class Labels(Page):
             _("Order"),
             [(Order.POSTAL, _("By post code")), (Order.KANA, _("By reading"))],
         )
+        self.order.setMinimumContentsLength(10)
         self.order.chosen.connect(lambda _value: self._gather())
         self.said = Said()
         self.list = AddresseeList()

@@ -112,7 +112,7 @@ class People(Page):
         return ngettext("{count} person", "{count} people", count).format(count=f"{count:,}")
 
     def head_buttons(self) -> list[QWidget]:
-        """Return 取りこむ and 人を登録."""
+        """Return 取り込む and 人を登録."""
         return [self.bring_in, self.new] if self.list.everybody else [self.new]
 
     def regions(self) -> list[QWidget]:

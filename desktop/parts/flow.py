@@ -59,12 +59,12 @@ class Flow(QWidget):
         for row in self._rows(self.width()):
             if not row:
                 continue
-            high = max(widget.sizeHint().height() for widget in row)
+            high = max(map(_height, row))
             whole = sum(widget.sizeHint().width() for widget in row) + gap * (len(row) - 1)
             left = max(0, self.width() - whole) if self._right else 0
             for widget in row:
                 wide = min(widget.sizeHint().width(), max(self.width(), 1))
-                own = widget.sizeHint().height()
+                own = _height(widget)
                 widget.setGeometry(QRect(left, top + (high - own) // 2, wide, own))
                 left += wide + gap
             top += high + gap
@@ -78,7 +78,7 @@ class Flow(QWidget):
         """Return the height of the rows at `width`."""
         gap = scale.gap(tokens.GAP_2)
         rows = [row for row in self._rows(width) if row]
-        highs = [max(widget.sizeHint().height() for widget in row) for row in rows]
+        highs = [max(map(_height, row)) for row in rows]
         return sum(highs) + gap * max(0, len(rows) - 1)
 
     def sizeHint(self) -> QSize:
@@ -104,3 +104,8 @@ class Flow(QWidget):
         """Lay the row out anew."""
         super().resizeEvent(event)
         self.arrange()
+
+
+def _height(widget: QWidget) -> int:
+    """Return how high `widget` will be: a fixed height is not in its hint."""
+    return max(widget.sizeHint().height(), widget.minimumHeight())

@@ -21,6 +21,8 @@ from desktop.style.scale import follow
 
 SHRINK: Final = 0.8
 _LEADING: Final = 1.4
+_PHRASE_ENDS: Final = " \u3000。、・／"
+_LEAST_KEPT: Final = 0.4  # of a line; a longer phrase is broken where the line is full
 
 
 def lay_out(
@@ -44,6 +46,8 @@ def lay_out(
             if not line.isValid():
                 break
             line.setLineWidth(max(width, 1.0))
+            if phrase := _whole_phrases(paragraph, line.textStart(), line.textLength()):
+                line.setNumColumns(phrase)
             line.setPosition(QPointF(0, top + (step - line.height()) / 2))
             top += step
         layout.endLayout()
@@ -51,6 +55,18 @@ def lay_out(
             top += step
         made.append(layout)
     return made, top
+
+
+def _whole_phrases(text: str, start: int, length: int) -> int:
+    """Return how many letters from `start` end with a phrase, 0 where the line stays as it is.
+
+    Words of the house part their phrases by blanks; a line broken within one leaves す。 alone.
+    """
+    end = start + length
+    if end >= len(text) or text[end - 1] in _PHRASE_ENDS:
+        return 0
+    kept = max(text.rfind(letter, start, end) for letter in _PHRASE_ENDS) + 1 - start
+    return kept if kept >= length * _LEAST_KEPT else 0
 
 
 @lru_cache(maxsize=4096)

@@ -16,6 +16,7 @@ from desktop.style import fonts, tokens
 from desktop.style.scale import scale
 
 _LEADING = 1.12
+_APART = 2  # px between the words of a cell and the line below them
 
 
 class TableCells(QStyledItemDelegate):
@@ -109,7 +110,8 @@ class TableCells(QStyledItemDelegate):
         under_face = fonts.font(tokens.SMALL)
         under = QFontMetricsF(under_face).height() if cell.below else 0.0
         body = self._height(cell.text, face, box.width())
-        top = box.center().y() - (above + body + under) / 2
+        apart = scale.gap(_APART) if cell.below else 0.0
+        top = box.center().y() - (above + body + apart + under) / 2
         if cell.ruby:
             self._write(
                 painter,
@@ -131,7 +133,7 @@ class TableCells(QStyledItemDelegate):
         if cell.below:
             self._write(
                 painter,
-                QRectF(box.left(), top + above + body, box.width(), under),
+                QRectF(box.left(), top + above + body + apart, box.width(), under),
                 cell.below,
                 under_face,
                 tokens.INK_2,

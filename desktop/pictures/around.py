@@ -52,10 +52,7 @@ def pictures(studio: Studio) -> None:
         ("consent", Consenting(desk, person, name, window)),
         ("consent-withdraw", Withdrawing(desk, known.consents[0], window)),
     ):  # fmt: skip
-        dialog.show()
-        studio.settle()
-        studio.take(what, dialog)
-        dialog.close()
+        studio.take_shown(what, dialog)
     form: Any = studio.go("person_form", person)
     form.form.name.setText("髙橋　巌")
     form.form.renaming.why.set_value("surname")

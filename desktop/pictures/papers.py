@@ -9,7 +9,7 @@ from PySide6.QtGui import QPixmap
 
 from desktop import jobs
 from desktop.desk import Task
-from desktop.pictures import around
+from desktop.pictures import around, halls
 from desktop.pictures.studio import MOMENT, STAFF, Studio
 from desktop.printing import MM_PER_INCH, Document
 
@@ -63,6 +63,9 @@ def papers(studio: Studio, meetings: dict[int, str]) -> Iterator[tuple[str, Call
         ("paper-monthly-sheet", lambda: jobs.closing_sheet(desk, date(2027, 3, 1))),
         ("paper-passphrase-forgotten", lambda: jobs.turning_point(desk, "passphrase")),
         ("paper-computer-broken", lambda: jobs.turning_point(desk, "computer")),
+        ("paper-handover-april", lambda: jobs.handover(desk, "april")),
+        ("paper-handover-leaving", lambda: jobs.handover(desk, "leaving")),
+        *halls.papers(studio, today),
     )
     for name, job in made:
         yield name, lambda job=job: _drawn(job())  # type: ignore[misc]

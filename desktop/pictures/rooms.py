@@ -197,6 +197,7 @@ def post(studio: Studio, meetings: dict[int, str]) -> None:
     """Write labels and a letter for today's meeting, and look at the rules of papers."""
     studio.take_page("labels", studio.go("labels"))
     letters: Any = studio.go("letters", f"meeting:{meetings[evenings.TODAY]}")
+    letters.show_part("write")
     studio.take_page("letters", letters)
     letters.show_part("words")
     studio.take_page("letters-wording", letters)

@@ -13,9 +13,11 @@ from PySide6.QtCore import qInstallMessageHandler
 from desktop import assembly
 from desktop.pictures import (
     around,
+    asking,
     contact_sheet,
     door,
     entrance,
+    halls,
     keeping,
     lists,
     papers,
@@ -140,6 +142,8 @@ def _scenes(studio: Studio, meetings: dict[int, str], codes: list[str]) -> tuple
         ("today", lambda: rooms.dialogs(studio)),
         ("office", lambda: keeping.copies(studio)),
         ("journal", lambda: keeping.journal(studio)),
+        ("meeting", lambda: asking.pictures(studio, meetings)),
+        ("meeting", lambda: halls.pictures(studio, meetings[evenings.TODAY])),
     )
 
 

@@ -140,6 +140,14 @@ class Studio:
         if trouble:
             raise trouble[0]
 
+    def take_shown(self, name: str, dialog: QWidget) -> None:
+        """Show `dialog` without waiting for an answer, take it, and put it away."""
+        dialog.show()
+        self.settle()
+        self.take(name, dialog)
+        dialog.hide()
+        dialog.deleteLater()
+
     def keep_paper(self, name: str, picture: QPixmap) -> None:
         """Keep the picture of a sheet of paper."""
         self._keep(picture, name, "")

@@ -9,6 +9,7 @@ from desktop import journal_words
 from desktop import person_words as wording
 from resources import calendar
 from resources.words import _, mark
+from sessions import disclosure_words
 from sessions.history import FIELDS, Change, Then
 from sessions.history_around import CONSENTS, CONTACTS, HOUSEHOLD
 from sessions.person_views import HIDDEN
@@ -20,8 +21,9 @@ _OTHERS = {
     "number": mark("Number"),
     "programme": mark("Programme"),
     "kinship": mark("Kinship"),
-    "from_on": mark("From"),
+    "from_on": mark("Since when"),
     "until_on": mark("Until"),
+    "cause": mark("Reason"),
 }
 _AROUND = {
     HOUSEHOLD: mark("Household"),
@@ -126,6 +128,8 @@ def value(name: str, raw: Any, *, hidden: bool = False) -> str:
         return _("Yes") if raw else _("No")
     if name == "phones":
         return "、".join(str(phone[0]) for phone in raw)
+    if name in {"cause", "kinship"}:
+        return disclosure_words.value(name, str(raw))
     if name == "suppression":
         return "・".join(
             _(WORDS[Reason(part)]) if part in WORDS else part for part in str(raw).split("・")

@@ -143,7 +143,7 @@ class PeopleList(QWidget):
         self._filters.setSpacing(scale.gap(tokens.GAP_2))
         for choice in (self.district, self.relation):
             choice.setMaximumWidth(scale.px(130))
-        self.table.setMinimumHeight(scale.px(tokens.TABLE_HEAD + 2 * tokens.ROW_RUBY))
+        self.table.setMinimumHeight(scale.px(tokens.TABLE_HEAD + 4 * tokens.ROW_RUBY))
 
     def _age(self, row: PersonRow) -> str:
         if row.birth is None:

@@ -166,7 +166,7 @@ def test_an_office_comes_back_from_a_backup(qtbot, house, folder, template, tmp_
     qtbot.waitUntil(lambda: bool(panel.secret_field.error), timeout=20_000)
     panel.secret.setText(PASSPHRASE if way == "passphrase" else recovery)
     panel.press_primary()
-    qtbot.waitUntil(lambda: panel.go.words == "この控えに もどす", timeout=20_000)
+    qtbot.waitUntil(lambda: panel.go.words == "この控えに 戻す", timeout=20_000)
     assert "なくなるものは ありません" in panel.words.text()
     panel.press_primary()
     if way == "recovery":  # nobody knew the passphrase: a new one, and a new sheet

@@ -71,7 +71,7 @@ def test_the_volunteers_come_in_as_expected(house, until):
     shown = {(one.row, one.kind) for one in page.reporting.shown()}
     wanted = files.problems_of(files.VOLUNTEERS)
     assert {line for line in shown if line[1] in files.KINDS_TO_REPORT} == wanted
-    assert "隠れたシート「R6（旧）」は 取りこみません。" in " ".join(words_of(page.reporting.head))
+    assert "隠れたシート「R6（旧）」は 取り込みません。" in " ".join(words_of(page.reporting.head))
     assert "令和7年度" in " ".join(words_of(page.reporting.head))
     assert desk.read(person_rows.rows) == []  # nothing before somebody has looked
     rows = {frozenset(place[2] for place in one.rows) for one in page.work.proposals}
@@ -101,11 +101,11 @@ def test_answers_join_and_part_and_are_remembered(house, until):
     page.result.more.click()
     read(page, until, "volunteers", files.VOLUNTEERS)
     assert page.work.proposals == ()
-    assert page.next.words == "取りこむ"
+    assert page.next.words == "取り込む"
     bring_in(page, until)
     assert page.work.outcome.batch_id is None
     assert counts(page) == (415, 0, 0, 415)
-    assert page.result.title.text() == "もう すべて取りこんであります"
+    assert page.result.title.text() == "もう すべて取り込んであります"
     assert not page.result.take_back.isVisible()
 
 
@@ -127,7 +127,7 @@ def test_keys_answer_the_pairs_and_the_one_before_can_be_seen_again(house, until
     page.pairing.later.click()
     page.pairing.later.click()
     assert page.next.isVisible()
-    assert page.next.words == "取りこむ"
+    assert page.next.words == "取り込む"
     assert not page.pairing.same.isVisible()
     page.pairing.before.click()
     assert page.pairing.number == 2

@@ -130,7 +130,7 @@ def test_stopping_brings_nothing_in(house, until, qtbot):
     page.progress.stopped.emit()
     qtbot.waitUntil(lambda: page.step == "look", timeout=LONG)
     qtbot.waitUntil(lambda: page._task is None, timeout=LONG)
-    assert page.said.text == "やめました。何も 取りこんでいません。"
+    assert page.said.text == "やめました。何も 取り込んでいません。"
     assert desk.read(person_rows.rows) == []
     assert desk.read(batches.imports) == []
 

@@ -18,11 +18,9 @@ from sessions import (
     erasure,
     holding,
     holdings,
-    household_letters,
     letters,
     mailing_lists,
     people,
-    person_rows,
     returning,
     staff,
 )
@@ -55,10 +53,8 @@ def names_on_paper(desk, meeting):
     refs = desk.read(mailing_lists.of_register, now_only=False)
     ready = desk.read(addressees.gather, refs, by_hand=True).ready
     carried["labels"] = {named.name for one in ready for named in one.people}
-    everybody = [row.id for row in desk.read(person_rows.rows)]
-    carried["households"] = {
-        one.name for home in desk.read(household_letters.addressees, everybody) for one in home.people
-    }  # fmt: skip
+    homes = desk.read(addressees.gather, refs, together=True, by_hand=True).ready
+    carried["households"] = {named.name for home in homes for named in home.people}
     return carried
 
 

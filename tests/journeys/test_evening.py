@@ -295,7 +295,7 @@ def safe_and_sound(clerk, qtbot, tmp_path):
         other.press(panel.other)
     other.write(panel.secret, "みはらしの丘 2026")
     other.press(panel.go)
-    other.wait(lambda: panel.go.words == "この控えに もどす")
+    other.wait(lambda: panel.go.words == "この控えに 戻す")
     other.press(panel.go)
     other.wait(lambda: other.window is not None)
     back = soundness.check(other.desk.office)

@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import Qt
 
 from resources.database import Office
-from sessions import household_letters, people, surroundings
+from sessions import addressees, mailing_lists, people, surroundings
 from sessions.households import Kinship
 from sessions.person_entry import PersonDetails
 from sessions.person_tables import FormerKind
@@ -80,5 +80,6 @@ def test_two_people_marry(clerk, couple):
     for letters in ("きたはら", "北原幸子", "かすが　さちこ"):
         page = find(clerk, letters, wife)
         assert page.heading() == "春日 幸子 さん"
-    (letter,) = clerk.desk.read(household_letters.addressees, [wife, husband])
+    refs = [mailing_lists.person(one) for one in (wife, husband)]
+    (letter,) = clerk.desk.read(addressees.gather, refs, together=True).ready
     assert [each.name for each in letter.people] == ["春日　守", "春日　幸子"]

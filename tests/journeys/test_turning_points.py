@@ -41,7 +41,7 @@ class Paper:
 
 
 def printed(clerk, button, tmp_path):
-    """Print a paper from 事務所 › 控えともどす."""
+    """Print a paper from 事務所 › 控えと戻す."""
     office = clerk.go("office")
     clerk.press(office.buttons["copies"])
     clerk.press(getattr(office.sections["copies"], button))
@@ -114,7 +114,7 @@ def test_the_computer_is_broken(clerk, town, folder, tmp_path, qtbot, monkeypatc
     panel = other.come()
     other.press(other.button(paper.says("もう 事務所か 控えが ある"), panel))
     panel = other.panel
-    paper.says("控えから 事務所を もどす")
+    paper.says("控えから 事務所を 戻す")
     other.press(evening.ring(panel.way, "backup"))
     other.press(other.button(paper.says("控えを えらぶ"), panel))
     panel = other.panel
@@ -128,7 +128,7 @@ def test_the_computer_is_broken(clerk, town, folder, tmp_path, qtbot, monkeypatc
     other.press(other.button(paper.says("ひらいて くらべる"), panel))
     other.wait(lambda: panel.go.isEnabled() and panel.words.text() != "")
     assert "まだ 事務所が ありません" in panel.words.text()
-    other.press(other.button(paper.says("この控えに もどす"), panel))
+    other.press(other.button(paper.says("この控えに 戻す"), panel))
     new_passphrase(other, paper, tmp_path)
     assert other.desk.read(register) == counted > 0
     other.leave()
@@ -157,11 +157,11 @@ def test_a_day_is_taken_back_from_the_office_page(clerk, town, folder):
     clerk.press(section.back)
     clerk.wait(lambda: clerk.window is None)
     panel = clerk.panel
-    assert [row.why for row in panel.table.shown()] == ["控えから もどす前", "その日の はじめ"]
+    assert [row.why for row in panel.table.shown()] == ["控えから 戻す前", "その日の はじめ"]
     clerk.find_row(panel.table, lambda row: row.why == "その日の はじめ")
     clerk.write(panel.secret, PASSPHRASE)
     clerk.press(panel.go)
-    clerk.wait(lambda: panel.go.words == "この控えに もどす")
+    clerk.wait(lambda: panel.go.words == "この控えに 戻す")
     assert f"{MIDORI} 1" in panel.words.text()
     clerk.press(panel.go)
     clerk.wait(lambda: clerk.window is not None)
@@ -188,7 +188,7 @@ def test_a_damaged_office_offers_its_last_good_copy(clerk, town, folder):
     assert panel.table.current().state == "確認済み"
     clerk.write(panel.secret, PASSPHRASE)
     clerk.press(panel.go)
-    clerk.wait(lambda: panel.go.words == "この控えに もどす")
+    clerk.wait(lambda: panel.go.words == "この控えに 戻す")
     clerk.press(panel.go)
     clerk.wait(lambda: clerk.window is not None)
     (aside,) = [one for one in folder.parent.iterdir() if "旧" in one.name]

@@ -44,7 +44,7 @@ def test_every_typed_form_finds_whom_it_means(town):
             found = [one.person.name for one in finding.find(db, typed)]
             if name not in found:
                 missed.append((typed, name))
-    assert missed == []
+    assert missed == [], "\n".join(map(str, missed))
 
 
 def test_who_is_called_so_stands_before_who_may_be_misread_so(town):

@@ -9,13 +9,14 @@ import sqlalchemy as sa
 from resources import journal
 from resources.refusals import Refusal
 from sessions import (
+    addressees,
     attendance,
     door_search,
     expecting,
     finding,
     holding,
-    household_letters,
     letters,
+    mailing_lists,
     merging,
     notices,
     passes,
@@ -217,9 +218,10 @@ def test_one_letter_for_a_household_leaves_out_whom_it_must(db):
     withhold(db, it.people[0], Reason.DIED)
     withhold(db, it.people[1], Reason.PROTECTED)
     withhold(db, it.people[2], Reason.PROTECTED, safe_zip="396-0000", safe_address="役場気付")
-    letter = household_letters.addressees(db, it.people[:4])
-    assert [one.first.id for one in letter] == list(it.people[2:4])
-    assert letter[0].first.address == "役場気付"
+    refs = [mailing_lists.person(one) for one in it.people[:4]]
+    letter = addressees.gather(db, refs, together=True, by_hand=True).ready
+    assert [one.refs for one in letter] == [(one,) for one in refs[2:4]]
+    assert letter[0].address == "役場気付"
 
 
 # Whereabouts

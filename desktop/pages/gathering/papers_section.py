@@ -112,7 +112,7 @@ class PapersSection(Section):
                 _("Addresses of everybody expected."),
                 lambda: self.frame.go("labels", f"meeting:{self.meeting_id}")),
         }  # fmt: skip
-        self._columns = 0
+        self._laid = (0, 0)
         self.ground = QWidget()
         self._grid = QGridLayout(self.ground)
         self._grid.setContentsMargins(0, 0, 0, 0)
@@ -126,10 +126,12 @@ class PapersSection(Section):
         columns = 1 + sum(
             self.width() >= scale.px(least) for least in (_TWO_COLUMNS, _THREE_COLUMNS)
         )
-        if columns == self._columns:
+        # A paper that is not for this meeting leaves no hole among the others.
+        shown = [card for card in self.cards.values() if not card.isHidden()]
+        if (columns, len(shown)) == self._laid:
             return
-        self._columns = columns
-        for number, card in enumerate(self.cards.values()):
+        self._laid = (columns, len(shown))
+        for number, card in enumerate(shown):
             self._grid.addWidget(card, number // columns, number % columns)
         for column in range(3):
             self._grid.setColumnStretch(column, int(column < columns))
@@ -145,6 +147,7 @@ class PapersSection(Section):
             self.cards[name].show_ready(ready)
         told = self.desk.read(notices.listing, self.meeting_id)
         self.cards["notice"].setVisible(bool(told))
+        self._arrange()
 
     def _readiness(self) -> dict[str, Readiness]:
         assert self.meeting is not None

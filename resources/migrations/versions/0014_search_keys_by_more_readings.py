@@ -1,0 +1,10 @@
+"""More readings and the short letters of China are found: every search key is made anew."""
+
+from alembic import op
+
+revision = "0014"
+down_revision = "0013"
+
+
+def upgrade() -> None:
+    op.execute("DELETE FROM search_key")
