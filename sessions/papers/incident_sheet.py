@@ -156,5 +156,6 @@ def _people(paper: Paper, names: tuple[tuple[str, str], ...], count: int) -> Non
     for place, (name, kana) in enumerate(names):
         column, row = divmod(place, _PER_SHEET)
         x, y = MARGIN + column * wide, 32 + row * _ROW
-        paper.person(x + 1, y, name, kana if name else "", 11, wide - 4)
+        # Whoever came unasked has left a reading only.
+        paper.person(x + 1, y, name or kana, kana if name else "", 11, wide - 4)
         paper.rule(x, y + _ROW, x + wide - 3, y + _ROW, 0.25)

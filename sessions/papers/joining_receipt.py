@@ -95,7 +95,7 @@ def _table(paper: Paper, y: float, rows: tuple[Asked, ...]) -> float:
     paper.text(MARGIN, y + 2, _("For a person to look at"), 13, Role.BOLD)
     y += 6
     paper.box(MARGIN, y, _ROOM, 7.5, 0, fill=BAND)
-    for x, word in ((22.0, _("Who")), (84.0, _("Why")), (152.0, _("Decided"))):
+    for x, word in ((22.0, _("Who")), (84.0, _("Why")), (152.0, _("Answer"))):
         paper.text(x, y + 5.2, word, 10.5, Role.BOLD)
     y += 7.5
     for row in rows:
