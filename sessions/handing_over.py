@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from resources.words import _
 from sessions.papers.turning_point import Step, TurningPoint
+from sessions.turning_points import new_sheet, said
 
 
 @dataclass(frozen=True)
@@ -17,10 +18,6 @@ class Facts:
     on_server: bool = False
 
 
-def _said(words: str) -> str:
-    return _("“{words}”").format(words=words)
-
-
 def _facts(facts: Facts) -> tuple[tuple[str, str], ...]:
     return (
         (_("Office"), facts.office),
@@ -32,7 +29,7 @@ def _facts(facts: Facts) -> tuple[tuple[str, str], ...]:
 def _people() -> Step:
     return Step(
         _("At the left press {office}, then {people}.").format(
-            office=_said(_("Office")), people=_said(_("People at the desk"))
+            office=said(_("Office")), people=said(_("People at the desk"))
         ),
         _("Only an administrator can do this."),
     )
@@ -44,37 +41,37 @@ def april(facts: Facts) -> TurningPoint:
         _people(),
         Step(
             _("Write the name of the new colleague and press {button}.").format(
-                button=_said(_("Add this person"))
+                button=said(_("Add this person"))
             ),
             _("The name then stands in the list."),
         ),
         Step(
             _("Choose the name in the list. Under {roles} tick what the colleague is.").format(
-                roles=_said(_("Roles"))
+                roles=said(_("Roles"))
             ),
             _("Everybody begins as office staff. Then press {button}.").format(
-                button=_said(_("Change the role"))
+                button=said(_("Change the role"))
             ),
         ),
-        Step(_("Press {button}.").format(button=_said(_("Leave the desk")))),
+        Step(_("Press {button}.").format(button=said(_("Leave the desk")))),
         Step(
-            _("Type the office's passphrase and press {button}.").format(button=_said(_("Open"))),
+            _("Type the office's passphrase and press {button}.").format(button=said(_("Open"))),
             _("Let the new colleague press their own name."),
         ),
         Step(
             _("The new colleague: press {office}, then {people}.").format(
-                office=_said(_("Office")), people=_said(_("People at the desk"))
+                office=said(_("Office")), people=said(_("People at the desk"))
             )
         ),
         Step(
             _("Under {own} type a passphrase twice and press {button}.").format(
-                own=_said(_("My own passphrase")), button=_said(_("Use this passphrase"))
+                own=said(_("My own passphrase")), button=said(_("Use this passphrase"))
             ),
             _("Nobody else looks on. Eight letters or more."),
         ),
         Step(
             _("Press {button}, and open with the new passphrase.").format(
-                button=_said(_("Leave the desk"))
+                button=said(_("Leave the desk"))
             )
         ),
     )
@@ -96,32 +93,23 @@ def leaving(facts: Facts) -> TurningPoint:
         _people(),
         Step(
             _("Choose the colleague in the list and press {button}.").format(
-                button=_said(_("No longer works here"))
+                button=said(_("No longer works here"))
             ),
             _("Their own passphrase opens nothing any more. What they did keeps their name."),
         ),
         Step(
             _("Press {keys}. Type the passphrase up to now, then a new one twice.").format(
-                keys=_said(_("Passphrase and sheet"))
+                keys=said(_("Passphrase and sheet"))
             ),
-            _("Then press {button}.").format(button=_said(_("Change the passphrase"))),
+            _("Then press {button}.").format(button=said(_("Change the passphrase"))),
         ),
         Step(
             _("Below, type the new passphrase and press {button}.").format(
-                button=_said(_("Make a new sheet"))
+                button=said(_("Make a new sheet"))
             ),
             _("Only if the colleague could open the safe."),
         ),
-        Step(
-            _("Press {button}. Type the last four letters of the new sheet.").format(
-                button=_said(_("Print the sheet"))
-            ),
-            _("Then press {button}.").format(button=_said(_("It is kept"))),
-        ),
-        Step(
-            _("Put the new sheet into the safe. Tear up the old one."),
-            _("The old sheet opens nothing any more."),
-        ),
+        *new_sheet(_("It is kept")),
     )
     return TurningPoint(
         _("When a colleague leaves"),
@@ -131,7 +119,7 @@ def leaving(facts: Facts) -> TurningPoint:
         (_("The keys and sticks that the colleague had"), _("The printer, switched on")),
         steps,
         _("In the list stands {state} beside the name.").format(
-            state=_said(_("No longer works here"))
+            state=said(_("No longer works here"))
         ),
         _("Copies made before today still open with the old passphrases. Keep them locked away."),
     )

@@ -19,8 +19,25 @@ class Facts:
     helper: str = ""
 
 
-def _said(words: str) -> str:
+def said(words: str) -> str:
+    """Return words of the window as a paper quotes them."""
     return _("“{words}”").format(words=words)
+
+
+def new_sheet(kept: str) -> tuple[Step, ...]:
+    """Return the steps by which a new sheet takes the place of the old; `kept` ends the first."""
+    return (
+        Step(
+            _("Press {button}. Type the last four letters of the new sheet.").format(
+                button=said(_("Print the sheet"))
+            ),
+            _("Then press {button}.").format(button=said(kept)),
+        ),
+        Step(
+            _("Put the new sheet into the safe. Tear up the old one."),
+            _("The old sheet opens nothing any more."),
+        ),
+    )
 
 
 def _facts(facts: Facts, *further: tuple[str, str]) -> tuple[tuple[str, str], ...]:
@@ -36,20 +53,11 @@ def _new_passphrase() -> tuple[Step, ...]:
     return (
         Step(
             _("Think of a new passphrase, type it twice and press {button}.").format(
-                button=_said(_("Set the new passphrase"))
+                button=said(_("Set the new passphrase"))
             ),
             _("Eight letters or more. Two or three words are easy to remember."),
         ),
-        Step(
-            _("Press {button}. Type the last four letters of the new sheet.").format(
-                button=_said(_("Print the sheet"))
-            ),
-            _("Then press {button}.").format(button=_said(_("It is kept, go on"))),
-        ),
-        Step(
-            _("Put the new sheet into the safe. Tear up the old one."),
-            _("The old sheet opens nothing any more."),
-        ),
+        *new_sheet(_("It is kept, go on")),
         Step(_("Press your own name.")),
     )
 
@@ -59,7 +67,7 @@ def passphrase_forgotten(facts: Facts) -> TurningPoint:
     steps = (
         Step(
             _("Start inakurashi and press {button}.").format(
-                button=_said(_("I do not know the passphrase"))
+                button=said(_("I do not know the passphrase"))
             ),
             _("A page with “Open with the recovery key” appears."),
         ),
@@ -90,29 +98,29 @@ def computer_broken(facts: Facts) -> TurningPoint:
         ),
         Step(_("Put the stick with the copies in.")),
         Step(
-            _("Press {button}.").format(button=_said(_("There is an office or a backup already"))),
+            _("Press {button}.").format(button=said(_("There is an office or a backup already"))),
             _("On a computer with an office, it is {button} below the passphrase.").format(
-                button=_said(_("Another office or a backup"))
+                button=said(_("Another office or a backup"))
             ),
         ),
         Step(
             _("Choose {choice} and press {button}.").format(
-                choice=_said(_("Bring an office back from a backup")),
-                button=_said(_("Choose the copy")),
+                choice=said(_("Bring an office back from a backup")),
+                button=said(_("Choose the copy")),
             ),
         ),
         Step(
-            _("Choose the uppermost copy that says {state}.").format(state=_said(_("Proven"))),
+            _("Choose the uppermost copy that says {state}.").format(state=said(_("Proven"))),
             _("The newest one stands uppermost. Leave a broken one as it is."),
         ),
         Step(
             _("Choose {choice} and type the 28 letters and digits of the sheet.").format(
-                choice=_said(_("Recovery key (sheet in the safe)"))
+                choice=said(_("Recovery key (sheet in the safe)"))
             ),
         ),
         Step(
             _("Press {first}, read what it says, and press {then}.").format(
-                first=_said(_("Open and compare")), then=_said(_("Bring this copy back"))
+                first=said(_("Open and compare")), then=said(_("Bring this copy back"))
             ),
             _("Nothing is overwritten. It takes less than a minute."),
         ),
