@@ -63,7 +63,6 @@ _VALUES: Final = {
     "personal": mark("QR card"), "tag": mark("Name tag"), "blank": mark("Blank card"),
     "added": mark("added"), "changed": mark("corrected"), "linked": mark("The same person"),
     "held": mark("waits for an answer"), "different": mark("A different person"),
-    "same": mark("The same person"),
     "open": mark("not answered yet"), "drawn": mark("drawn"), "issued": mark("issued"),
     "void": mark("made void"), "replaced": mark("issued again"),
     "head": mark("head of the household"), "spouse": mark("spouse"), "child": mark("child"),
