@@ -5,8 +5,9 @@ import pytest
 from tests.faults import campaign, results
 from tests.faults.disk import Disk, File, Op, cuts
 
-FULL_LOG = 920  # so many pages before the forty: the log is emptied into the file in their midst
-SCANS = results.of(6, 40)
+# So many pages before the scans: twelve of them empty the log into the file in their midst.
+FULL_LOG = 920
+SCANS = results.of(12, 40)
 TORN = results.of(1, 8)
 
 ACTS = [

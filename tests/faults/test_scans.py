@@ -18,7 +18,7 @@ from tests.faults import results
 from tests.faults.oracle import look
 from tests.town import NOW, STAFF
 
-SCANS, ON_SCREEN = results.of(3_000, 1_000_000), results.of(12, 1_500)
+SCANS, ON_SCREEN = results.of(3_000, 1_000_000), results.of(6, 1_500)
 BATCH, SEED = 5_000, 41
 KEYS = "ぬふあうえおやゆよわほへたていすかんなにらせちとしはきくまのりれけつさそひこみもねるめ"
 ODD = "\0\x1b\x7f\u200b\u202e\ufeff\ud7ff\U000e0100𠮷髙﨑﷽\r\n\t<&'\"%_;"
