@@ -79,14 +79,14 @@ class Chain:
 
 
 def recent(
-    db: Session, count: int = 50, *, object_id: str | None = None, by: str | None = None
+    db: Session, count: int = 50, *, object_id: str | None = None, done_by: str = ""
 ) -> list[Line]:
     """Return the last `count` acts, newest first, of one object or one person, or of all."""
     query = _LINES.order_by(_TABLE.c.seq.desc()).limit(count)
     if object_id is not None:
         query = query.where(_TABLE.c.object_id == object_id)
-    if by is not None:
-        query = query.where(_TABLE.c.by == by)
+    if done_by:
+        query = query.where(_TABLE.c.by == done_by)
     return _read(db, query)
 
 

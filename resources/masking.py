@@ -7,18 +7,21 @@ from typing import Any, TypeVar
 
 T = TypeVar("T")
 
+MASK = "〇〇"
+
 _NAMES = frozenset({"name", "kana", "alias", "latin", "proxy_name", "person_name"})
 _GONE = frozenset(
     {
         "phone", "phones", "tel", "email", "address", "zip", "birth", "born_on", "note", "notes",
         "needs", "affiliation", "district", "sex", "contact",
+        "sort_key", "search",  # the reading once more
     }
 )  # fmt: skip
 
 
 def mask_name(name: str) -> str:
     """Return the first letter of a name and 〇〇: 山〇〇; nothing stays nothing."""
-    return f"{name[0]}〇〇" if name.strip() else ""
+    return f"{name[0]}{MASK}" if name.strip() else ""
 
 
 def mask(found: T) -> T:

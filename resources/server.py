@@ -20,7 +20,6 @@ SCHEMA = "app"
 _SETTINGS = " ".join(
     f"-c {setting}"
     for setting in (
-        f"search_path={SCHEMA}",
         "TimeZone=UTC",
         "lock_timeout=5000",
         "statement_timeout=120000",
@@ -100,13 +99,14 @@ class Address:
         return not (host.startswith(("/", "@")) or host in _HERE)
 
 
-def connect(address: Address) -> Any:
+def connect(address: Address, *, path: str = SCHEMA) -> Any:
     """Return a driver connection on which each statement is its own transaction.
 
-    Refuses, with what to do, a server that does not answer or does not let this person in.
+    Tables are looked for in the schemas of `path`. Refuses, with what to do, a server that does
+    not answer or does not let this person in.
     """
     parts = {**_PATIENCE, **address.parts()}
-    parts["options"] = f"{_SETTINGS} {parts.get('options', '')}".strip()
+    parts["options"] = f"-c search_path={path} {_SETTINGS} {parts.get('options', '')}".strip()
     parts["application_name"] = f"inakurashi {os.urandom(12).hex()}"
     try:
         connection = psycopg.connect(conninfo.make_conninfo("", **parts), autocommit=True)
@@ -117,11 +117,14 @@ def connect(address: Address) -> Any:
     return connection
 
 
-def engine(address: Address) -> sa.Engine:
-    """Return an engine on the server whose transactions are begun by whoever takes them."""
+def engine(address: Address, *, path: str = SCHEMA) -> sa.Engine:
+    """Return an engine on the server whose transactions are begun by whoever takes them.
+
+    Tables are looked for in the schemas of `path`, one after the other.
+    """
     return sa.create_engine(
         "postgresql+psycopg://",
-        creator=lambda: connect(address),
+        creator=lambda: connect(address, path=path),
         poolclass=sa.QueuePool,
         pool_use_lifo=True,
     )
@@ -174,7 +177,8 @@ def refusal(error: BaseException) -> Refusal | None:
             _("Too many computers are connected to the server of the office."),
             _("Close inakurashi on a computer that is not needed, and try again."),
         )
-    if state == "42501":
+    # Through the veil nothing is written; the server says so before it asks for the right.
+    if state == "42501" or (state in {"0A000", "55000"} and "view" in str(error)):
         return Refusal(
             _("Your role does not allow this."),
             _("Nothing was changed. Ask an administrator of the office to do it."),
@@ -201,6 +205,11 @@ def unreached(error: psycopg.OperationalError) -> Refusal:
         return Refusal(
             _("The server does not let this user in from this computer."),
             _("Ask who looks after the server to allow this computer (pg_hba.conf)."),
+        )
+    if "permission denied for database" in low or "に対する権限がありません" in said:
+        return Refusal(
+            _("This user is not let into the office any more."),
+            _("Ask an administrator of the office to give you a role again."),
         )
     if "certificate" in low or "ssl" in low:
         return Refusal(

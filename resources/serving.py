@@ -10,7 +10,7 @@ import psycopg
 import sqlalchemy as sa
 from psycopg import sql
 
-from resources import doors, migrations, rights, server
+from resources import doors, migrations, rights, server, veil
 from resources.migrations import guards
 from resources.refusals import Refusal
 from resources.rights import GROUPS
@@ -75,7 +75,7 @@ def let_in(
     Who signs in so stands at the desk as `staff_id`. Somebody who is known already gets the new
     password and the new roles. Refuses a name that the server keeps for itself.
     """
-    if not _USER.fullmatch(user) or user in {OWNER, *GROUPS.values(), "postgres"}:
+    if not _USER.fullmatch(user) or user in {OWNER, veil.GROUP, *GROUPS.values(), "postgres"}:
         raise Refusal(
             _("This cannot be a user name on the server."),
             _("Use 2 to 40 small letters a–z, digits and _, beginning with a letter."),
@@ -94,6 +94,8 @@ def let_in(
         for role, group in GROUPS.items():
             act = "GRANT {} TO {}" if role in roles else "REVOKE {} FROM {}"
             driver.execute(sql.SQL(act).format(sql.Identifier(group), name))
+        act = "GRANT {} TO {}" if roles == {Role.VIEWER} else "REVOKE {} FROM {}"
+        driver.execute(sql.SQL(act).format(sql.Identifier(veil.GROUP), name))
         driver.execute(f"SET LOCAL ROLE {OWNER}")
         driver.execute(
             "INSERT INTO desk.login (user_name, staff_id) VALUES (%s, %s)"
@@ -126,9 +128,12 @@ def _administering(admin: server.Address) -> Iterator[sa.Connection]:
 
 def _roles(connection: sa.Connection) -> None:
     known = set(connection.exec_driver_sql("SELECT rolname FROM pg_roles").scalars())
-    for role in (OWNER, *GROUPS.values()):
+    for role in (OWNER, veil.GROUP, *GROUPS.values()):
         if role not in known:
             connection.exec_driver_sql(f"CREATE ROLE {role} NOLOGIN NOBYPASSRLS")
+    # Roles given at the desk reach the server by a function of the owner's.
+    for role in (veil.GROUP, *GROUPS.values()):
+        connection.exec_driver_sql(f"GRANT {role} TO {OWNER} WITH ADMIN OPTION")
     connection.exec_driver_sql(f"GRANT {OWNER} TO CURRENT_USER")
 
 
@@ -138,6 +143,9 @@ def _schemas(connection: sa.Connection) -> None:
     for statement in (
         f"CREATE SCHEMA IF NOT EXISTS {server.SCHEMA} AUTHORIZATION {OWNER}",
         f"CREATE SCHEMA IF NOT EXISTS desk AUTHORIZATION {OWNER}",
+        # No column can change while a view shows it.
+        f"DROP SCHEMA IF EXISTS {veil.SCHEMA} CASCADE",
+        f"CREATE SCHEMA {veil.SCHEMA} AUTHORIZATION {OWNER}",
         f"REVOKE ALL ON DATABASE {database} FROM PUBLIC",
         f"GRANT CONNECT ON DATABASE {database} TO {groups}",
         f"REVOKE ALL ON SCHEMA public, {server.SCHEMA}, desk FROM PUBLIC",

@@ -10,7 +10,7 @@ import psycopg
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from resources import doors, migrations, server
+from resources import doors, migrations, server, veil
 from resources.records import new_id
 from resources.refusals import Refusal
 from resources.server_hearing import CHANNEL, ServerHearing
@@ -51,7 +51,7 @@ class SharedOffice(doors.Doors):
         self.address = address
         self.folder = folder
         self.desk = new_id()
-        self._engine = server.engine(address)
+        self._engine = server.engine(address, path=f"{veil.SCHEMA},{server.SCHEMA}")
         self._read = doors.sessions(self._engine)
         self._change = doors.changing_sessions(self._engine)
         self._hearing: ServerHearing | None = None

@@ -12,7 +12,7 @@ from resources.refusals import Refusal
 from resources.sheet import Cell
 from resources.sheet_writing import Missing, csv_bytes, lacking, xlsx_bytes
 from resources.words import _, mark
-from sessions import person_views, suppression
+from sessions import permission, person_views, suppression
 from sessions.person_views import PersonView
 from sessions.suppression import Use
 
@@ -98,7 +98,8 @@ def take_out(
 ) -> People:
     """Return the list and write into the journal who took out what of whom, and what for.
 
-    Refuses an empty purpose (個人情報取扱特記事項: 複写の制限, 管理台帳).
+    Refuses an empty purpose (個人情報取扱特記事項: 複写の制限, 管理台帳), and more people than the
+    role of `by` may take out alone.
     """
     purpose = purpose.strip()
     if not purpose:
@@ -106,6 +107,7 @@ def take_out(
             _("It is not said what the list is for."), _("Write it in a few words: it is kept.")
         )
     found = gather(db, person_ids, fields)
+    permission.ensure_within(db, by, "people.export", len(found.ids))
     after = {
         "purpose": purpose, "form": form, "fields": list(found.fields),
         "count": len(found.ids), "people": list(found.ids),

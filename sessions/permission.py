@@ -13,7 +13,7 @@ from resources import calendar, roles
 from resources.refusals import Refusal
 from resources.roles import Cell, Permit, Role
 from resources.words import _
-from sessions import assignments, door_log, meetings, passes, rosters, staff
+from sessions import assignments, door_log, meetings, passes, rosters, staff, undo_log
 from sessions.meeting_rules import State
 
 EARLY = LATE = timedelta(minutes=60)
@@ -155,7 +155,12 @@ def _own(db: Session, staff_id: str, arguments: dict[str, Any]) -> bool:
         subject = arguments.get(f"{kind}_id")
         if subject and subject in assignments.own(db, staff_id, kind):
             return True
-    return bool(arguments.get("done_by") == staff_id)
+    every = arguments.get("person_ids")
+    if every and set(every) <= assignments.own(db, staff_id, "person"):
+        return True
+    if arguments.get("seq") is not None:
+        return undo_log.done_by(db, int(arguments["seq"])) == staff_id
+    return staff_id in {arguments.get("done_by"), arguments.get("staff_id")}
 
 
 def _in_own_meeting(db: Session, staff_id: str, arguments: dict[str, Any], at: datetime) -> bool:

@@ -1,7 +1,7 @@
 """Undo (取り消し): the last acts of a person at the desk, what taking one back would do, and it."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from sqlalchemy.orm import Session
@@ -10,7 +10,7 @@ from resources import journal
 from resources.journal import Line
 from resources.refusals import Refusal
 from resources.words import _, mark
-from sessions import undo_log
+from sessions import undo_log, undo_rights
 from sessions.undoing import (
     areas,
     belongings,
@@ -81,7 +81,7 @@ class Prospect:
 
 def last(db: Session, staff_id: str, most: int = MOST, *, rules: Rules = RULES) -> list[Prospect]:
     """Return the last `most` acts of one person at the desk, newest first."""
-    lines = journal.recent(db, _SCANNED, by=staff_id)[::-1]
+    lines = journal.recent(db, _SCANNED, done_by=staff_id)[::-1]
     deeds: list[list[Line]] = []
     for line in lines:
         if deeds and _together(deeds[-1][-1], line):
@@ -90,7 +90,12 @@ def last(db: Session, staff_id: str, most: int = MOST, *, rules: Rules = RULES) 
             deeds.append([line])
     unseen = undo_log.UNSEEN
     changed = [deed for deed in deeds if not all(line.act in unseen for line in deed)][-most:]
-    return [_prospect(db, deed, rules) for deed in reversed(changed)]
+    return [_told(db, deed, rules, staff_id) for deed in reversed(changed)]
+
+
+def _told(db: Session, deed: Sequence[Line], rules: Rules, staff_id: str) -> Prospect:
+    found = _prospect(db, deed, rules)
+    return replace(found, hindrance=found.hindrance or undo_rights.refusal(db, deed, staff_id))
 
 
 def describe(db: Session, seq: int, *, rules: Rules = RULES) -> Prospect:
@@ -103,12 +108,14 @@ def undo(db: Session, seq: int, *, rules: Rules = RULES, at: datetime, by: str) 
 
     What only grows is reversed by a further line, never deleted. Fields that somebody changed
     afterwards stay as they are. The taking back is an act itself: undo it to do it again.
-    Refuses what cannot be taken back, and what was taken back already.
+    Refuses what cannot be taken back, what was taken back already, and what `by` could not have
+    done themselves.
     """
     deed = _deed(db, seq)
     prospect = _prospect(db, deed, rules)
-    if prospect.hindrance is not None:
-        raise prospect.hindrance
+    hindrance = prospect.hindrance or undo_rights.refusal(db, deed, by)
+    if hindrance is not None:
+        raise hindrance
     newest = journal.recent(db, 1)[0].seq
     _reverse(db, deed, rules, at=at, by=by)
     head = _head(deed)

@@ -39,6 +39,11 @@ def note(db: Session, lines: Iterable[int], *, first: int, seq: int, at: datetim
     touch(db, Undoing)
 
 
+def done_by(db: Session, seq: int) -> str:
+    """Return who at the desk wrote line `seq`, or nothing where there is no such line."""
+    return db.scalar(sa.select(JOURNAL.c.by).where(JOURNAL.c.seq == seq)) or ""
+
+
 def taken_back(db: Session, lines: Sequence[int]) -> dict[int, int]:
     """Return {line: the line that took it back} of those that were ever taken back."""
     query = sa.select(TABLE.c.undone, TABLE.c.seq).where(TABLE.c.undone.in_(lines))

@@ -11,6 +11,7 @@ import psycopg
 
 from resources import serving
 from resources.rights import GROUPS
+from resources.roles import Role
 from resources.server import Address
 
 PASSWORD = "みはらしの丘 2026"
@@ -93,14 +94,19 @@ class Cluster:
         serving.prepare(self.superuser("template_office"))
         for role, group in GROUPS.items():
             user = group.replace("inakurashi", "clerk")
-            serving.let_in(self.superuser("template_office"), user, PASSWORD, frozenset({role}))
+            # As who founds an office, an administrator works in it, too.
+            given = frozenset({role, Role.STAFF} if role is Role.ADMIN else {role})
+            serving.let_in(self.superuser("template_office"), user, PASSWORD, given)
 
     def copy(self) -> str:
         """Return the name of a new database with an empty office."""
         name = f"office_{next(self._numbers)}"
         self.ask(f"CREATE DATABASE {name} TEMPLATE template_office STRATEGY wal_log")
         # A copy has the tables and their rights, but not the rights to the database itself.
-        self.ask(f"GRANT CONNECT ON DATABASE {name} TO {', '.join(GROUPS.values())}")
+        self.ask(
+            f"REVOKE ALL ON DATABASE {name} FROM PUBLIC;"
+            f"GRANT CONNECT ON DATABASE {name} TO {', '.join(GROUPS.values())}"
+        )
         return name
 
     def drop(self, name: str) -> None:

@@ -3,7 +3,9 @@
 import ast
 import csv
 
-from resources import roles, roles_table, words
+from sqlmodel import SQLModel
+
+from resources import rights, roles, roles_table, veil, words
 from resources.roles import Cell, Role
 from tests.house.tree import ROOT, modules, text
 
@@ -77,6 +79,19 @@ def test_the_matrix_says_something_of_every_cell():
     for act in roles.matrix().values():
         assert act.words, act.name
         assert any(permit.cell is not Cell.NO for permit in act.permits.values()), act.name
+
+
+def test_every_table_belongs_to_acts_of_the_matrix():
+    """On a server a table without a line is nobody's: whoever needs it would be refused."""
+    tables = set(SQLModel.metadata.tables) | {"alembic_version"}
+    missing = sorted(tables - set(rights.TABLES))
+    assert not missing, (
+        f"Add to TABLES in resources/rights.py who reads and who writes: {' '.join(missing)}"
+    )
+    assert sorted(set(rights.TABLES) - tables) == []
+    acts = {act for reading, writing in rights.TABLES.values() for act in (*reading, *writing)}
+    assert acts <= set(roles.matrix())
+    assert set(veil.SHOWN) <= tables
 
 
 def test_the_words_of_reliability_stand_in_the_matrix():

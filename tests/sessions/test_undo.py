@@ -36,6 +36,7 @@ from sessions.rosters import Reply
 from sessions.suppression import Reason
 from tests.sessions.hall import hall, planned
 from tests.sessions.undoing_town import MAKITA, Clock, back, enrolled, everything, last
+from tests.town import NOW, STAFF
 
 
 @pytest.fixture
@@ -174,14 +175,22 @@ def described(db, who):
     return lambda: office.describe(db, new, version=1, **who())
 
 
+def founded(db):
+    """Let whoever acts in these tests administer the office, as who corrects staff does."""
+    db.add(staff.Staff(id=STAFF, name="所長", roles="AS", recorded_at=NOW, recorded_by=STAFF))
+    db.flush()
+
+
 @act
 def renamed(db, who):
+    founded(db)
     one = staff.enrol(db, "唐澤　みどり", **who())
     return lambda: staff.rename(db, one, "唐沢　みどり", **who())
 
 
 @act
 def staff_left(db, who):
+    founded(db)
     staff.enrol(db, "唐澤　みどり", **who())
     one = staff.enrol(db, "伊藤　誠", **who())
     return lambda: staff.leave(db, one, **who())
