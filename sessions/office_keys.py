@@ -36,6 +36,14 @@ def get(db: Session, key_id: str) -> sealing.Pair:
     return _pair(row)
 
 
+def since(db: Session) -> datetime | None:
+    """Return when the pair that seals was made, None before the first package."""
+    query = sa.select(OFFICE_KEY.c.recorded_at).where(
+        OFFICE_KEY.c.kind == KeyKind.SEALING, OFFICE_KEY.c.retired_at.is_(None)
+    )
+    return db.scalar(query.order_by(OFFICE_KEY.c.id.desc()).limit(1))
+
+
 def renew(db: Session, kind: KeyKind, *, at: datetime, by: str) -> str:
     """Make a new pair and retire the one in use, which still opens what is on its way home."""
     old = sa.update(OFFICE_KEY).where(OFFICE_KEY.c.kind == kind, OFFICE_KEY.c.retired_at.is_(None))

@@ -242,6 +242,27 @@ def use_grant(db: Session, act: str, subject: str, *, at: datetime, by: str) -> 
     )
 
 
+def others(db: Session, act: str, *, staff_id: str) -> tuple[str, ...]:
+    """Return the names of those who could agree to `act` of somebody's, none where nobody else."""
+    found = [one for one in staff.listing(db) if one.id != staff_id and _agrees(act, one)]
+    return tuple(one.name for one in found)
+
+
+def asked(db: Session, act: str, subject: str, *, staff_id: str, at: datetime) -> bool:
+    """Tell whether somebody's request for a grant of `act` about `subject` still waits."""
+    query = (
+        sa.select(TABLE.c.arguments)
+        .outerjoin(ANSWERS, ANSWERS.c.request_id == TABLE.c.id)
+        .where(
+            TABLE.c.act == act,
+            TABLE.c.recorded_by == staff_id,
+            TABLE.c.expires_at > at,
+            ANSWERS.c.id.is_(None),
+        )
+    )
+    return any(json.loads(one).get("subject") == subject for one in db.scalars(query))
+
+
 def _agrees(act: str, one: staff.StaffView) -> bool:
     cells = {permit.cell for permit in roles.permits(act, one.roles)}
     return one.active and bool(cells & _AGREEING)

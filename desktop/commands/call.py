@@ -20,6 +20,7 @@ from sessions import search_keys
 
 if TYPE_CHECKING:
     from resources.server import Address
+    from sessions.staff import StaffView
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -45,6 +46,7 @@ class Call:
         self.status = 0
         self._open: Doors | None = None
         self._typed = False
+        self._signed_in = ""  # whose own passphrase it was; of the office's nobody's
 
     @cached_property
     def folder(self) -> Path:
@@ -137,22 +139,25 @@ class Call:
 
             locations.ensure_suitable(self.folder)
             tables.load()
-            data_key = knocks.told(
-                self.folder,
-                self.at,
-                lambda: keys.unlock_by_passphrase(self.folder, self.passphrase),
-            )
+            data_key = knocks.told(self.folder, self.at, self._unlock)
             self._open = Office.open(self.folder, data_key)
             with self._open.change() as db:
                 search_keys.refill(db)
         return self._open
+
+    def _unlock(self) -> bytes:
+        unlocked = keys.unlock(self.folder, self.passphrase)
+        self._signed_in = unlocked.staff_id
+        return unlocked.data_key
 
     def _shared(self) -> Doors:
         from desktop import tables
         from resources.shared import SharedOffice
 
         tables.load()
-        return SharedOffice.open(self.address, settings.server_folder())
+        office = SharedOffice.open(self.address, settings.server_folder())
+        self._signed_in = office.staff_id()
+        return office
 
     @property
     def address(self) -> "Address":
@@ -221,10 +226,11 @@ class Call:
         return self.staff(db) if staff.listing(db) else ""
 
     def staff(self, db: Session) -> str:
-        """Return the id of who does this: named by --as, else the first one at the desk.
+        """Return the id of who does this: whose passphrase it is, else whom --as names.
 
-        Refuses somebody who does not work here. An office where nobody is named yet gets
-        its first one.
+        The office's passphrase is of the administrators and of whoever has none of their own;
+        without --as it is the first one's. Refuses somebody who does not work here, and anybody
+        in the name of another. An office where nobody is named yet gets its first one.
         """
         from sessions import staff
 
@@ -232,6 +238,13 @@ class Call:
         here = sorted(staff.listing(db), key=lambda one: one.id)
         if not here:
             return staff.enrol(db, asked or FIRST_STAFF, at=self.at)
+        if self._signed_in:
+            here = [one for one in here if one.id == self._signed_in]
+        if not here:
+            raise Refusal(
+                _("This passphrase belongs to somebody who no longer works here."),
+                _("Ask the administrator of the office."),
+            )
         if not asked:
             return here[0].id
         plain = asked.replace("　", "").replace(" ", "")
@@ -245,7 +258,18 @@ class Call:
                 _("Nobody at the desk is called {name}.").format(name=asked),
                 _("At the desk are: {names}").format(names="、".join(one.name for one in here)),
             )
+        self._ensure_not_anothers(found[0])
         return found[0].id
+
+    def _ensure_not_anothers(self, one: "StaffView") -> None:
+        """Refuse the office's passphrase to who has one of their own and does not administer."""
+        if self.server or self._signed_in or one.administers:
+            return
+        if one.id in keys.owners(self.folder):
+            raise Refusal(
+                _("{name} has a passphrase of their own.").format(name=one.name),
+                _("Give that one: it says who does this."),
+            )
 
     def say(self, text: str) -> None:
         """Tell something on the way; it goes where messages go."""
@@ -261,6 +285,7 @@ class Call:
         """Close the office, if it was opened."""
         if self._open is not None:
             self._open.close()
+            self._open = None
 
 
 def _ask(what: str) -> str:

@@ -63,6 +63,8 @@ def restore(call: "Call") -> dict[str, Any]:
             ) from error
     else:
         passphrase = call.passphrase
+    if recovery is None:
+        _ensure_agreed(call)
     held.remember_erasures()
     restored = returning.bring_back(
         call.asked.file,
@@ -78,6 +80,32 @@ def restore(call: "Call") -> dict[str, Any]:
         "replayed": restored.replayed,
         **_proven(restored.manifest),
     }
+
+
+def _ensure_agreed(call: "Call") -> None:
+    """Refuse to set a living office aside alone, where another administrator could agree.
+
+    Whoever has the recovery key from the safe needs nobody; nor does an office that cannot be
+    opened any more, and a folder where none stands.
+    """
+    from resources import cipher
+    from resources.refusals import Refusal
+    from sessions import permission, second_person
+
+    if not (call.folder / cipher.FILE_NAME).exists():
+        return
+    try:
+        office = call.file
+    except Refusal:
+        return
+    with office.change() as db:
+        who = call.staff(db)
+        if "backup.restore" not in permission.acts(db, who):
+            permission.ensure(db, who, "backup.restore", at=call.at)
+        if second_person.others(db, "backup.restore", staff_id=who):
+            name = call.asked.file.name
+            second_person.use_grant(db, "backup.restore", name, at=call.at, by=who)
+    call.close()
 
 
 def upgrade(call: "Call") -> dict[str, Any]:

@@ -6,6 +6,7 @@ from desktop import copy_rows, print_tray
 from desktop.copy_rows import CopyRow
 from desktop.dialogs.copying import CopyBox
 from desktop.entrance.restoring import lost
+from desktop.office import by_two
 from desktop.office.section import Section, in_a_row
 from desktop.parts.button import Button, Kind
 from desktop.parts.label import Label
@@ -14,7 +15,7 @@ from desktop.parts.tick import Tick
 from desktop.second_place import second_words
 from desktop.style import tokens
 from desktop.style.scale import scale
-from resources import copies, settings
+from resources import calendar, copies, settings
 from resources.refusals import Refusal
 from resources.words import _, ngettext
 
@@ -163,11 +164,16 @@ class CopiesSection(Section):
         self.compared.setText(words)
 
     def _bring_back(self) -> None:
-        """Make a copy of how it is now, then leave the desk for the way back."""
+        """Make a copy of how it is now, then leave the desk for the way back, agreed to by two."""
         row = self.table.current()
         if row is None:
             return
         file = str(row.copy.file)
+        about = _("Bring back the copy of {moment}").format(
+            moment=f"{calendar.local(row.copy.at):%Y-%m-%d %H:%M}"
+        )
+        if not by_two.agreed(self, "backup.restore", row.copy.file.name, about):
+            return
         self.back.setEnabled(False)
         self._say(Status.RUNNING, _("The copy is being made and checked."))
         self.desk.background(

@@ -8,6 +8,7 @@ from desktop.dialogs.question import Dialog
 from desktop.entrance.passphrase import PassphrasePair
 from desktop.entrance.recovery import sheet_for
 from desktop.entrance.sheet import SheetBox
+from desktop.office.package_keys import PackageKeysCard
 from desktop.office.section import Section, in_a_row
 from desktop.parts.button import Button, Kind
 from desktop.parts.field import Field
@@ -72,6 +73,12 @@ class KeysSection(Section):
         sheet.add(self.mine_field)
         sheet.body.addLayout(in_a_row(self.renew))
         self.dialog: SheetDialog | None = None
+        self.packages = PackageKeysCard(self)
+        self.column.addWidget(self.packages)
+
+    def refresh(self) -> None:
+        """Read since when the keys of the packages are in use."""
+        self.packages.refresh()
 
     def _change(self) -> None:
         if not self.pair.check():

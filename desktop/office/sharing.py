@@ -8,7 +8,9 @@ from desktop.entrance.elsewhere import PathField
 from desktop.entrance.passphrase import PassphrasePair
 from desktop.entrance.recovery import sheet_for
 from desktop.entrance.server_form import ServerForm
+from desktop.office import by_two
 from desktop.office.keys import SheetDialog
+from desktop.office.package_keys import PackageKeysCard
 from desktop.office.section import Section, in_a_row
 from desktop.parts.button import Button, Kind
 from desktop.parts.choice import Choice
@@ -64,6 +66,10 @@ class SharingSection(Section):
         else:
             self._build_over()
         self._build_logins()
+        self.packages = PackageKeysCard(self)
+        # In a folder it stands beside the other keys, which a server has none of.
+        self.packages.setVisible(self.desk.office.on_server and not self.packages.isHidden())
+        self.column.addWidget(self.packages)
 
     def _build_over(self) -> None:
         card = self.card(
@@ -120,6 +126,7 @@ class SharingSection(Section):
         place = address.spoken() if address is not None else str(office.folder)
         kind = _("On a server") if office.on_server else _("In a folder of this computer")
         self.where.show_facts([(_("Kind"), kind), (_("Place"), place)])
+        self.packages.refresh()
         people = self.desk.read(staff.listing)
         self.person.set_answers([(one.id, one.name) for one in people], self.person.value())
 
@@ -184,7 +191,8 @@ class SharingSection(Section):
 
     def move_over(self) -> None:
         """Copy the office aside, then move it; this computer turns to the server afterwards."""
-        if not self._administrator():
+        about = _("Move the office to the server")
+        if not by_two.agreed(self, "database.move", "server", about):
             return
         from resources import backup, moving
 
@@ -228,7 +236,8 @@ class SharingSection(Section):
 
     def move_back(self) -> None:
         """Make a new office in the folder and move everything into it."""
-        if not self._administrator():
+        about = _("Move the office back to this computer")
+        if not by_two.agreed(self, "database.move", "file", about):
             return
         from resources import locations, moving
         from resources.database import Office
@@ -276,11 +285,8 @@ class SharingSection(Section):
         self.dialog = None
 
     def _administrator(self) -> bool:
-        """Tell whether who is at the desk may move the data, and say so where not.
-
-        The second person whom the matrix asks for is the one who types the server's password.
-        """
-        if self.desk.may("database.move"):
+        """Tell whether who is at the desk may give people their users, and say so where not."""
+        if self.desk.may("staff.correct"):
             return True
         self._failed(
             Refusal(

@@ -27,6 +27,7 @@ from desktop.style.scale import scale
 from resources import calendar
 from resources.refusals import Refusal
 from resources.words import _
+from sessions import legal_holds
 
 _SIDE, _LEAST = 400, 620
 _MOST = 20
@@ -39,6 +40,7 @@ class Person(Page):
     reads: ClassVar[frozenset[str]] = frozenset(
         {"Person", "Phone", "Membership", "Pass", "Likeness", "Arrival", "Expected", "Suppression"}
         | {"Household", "FormerName", "EmergencyContact", "Consent", "Area", "PersonArea"}
+        | {"LegalHold"}
     )
     help_topic: ClassVar[str] = "people"
 
@@ -75,6 +77,10 @@ class Person(Page):
         self.disclose.clicked.connect(self._disclose)
         self.erase = Button(_("Ask for the erasure"), kind=Kind.QUIET, icon="trash-2")
         self.erase.clicked.connect(self._ask_erasure)
+        self.hold = Button(_("Keep by law"), kind=Kind.QUIET, icon="archive")
+        self.hold.clicked.connect(lambda: self._hold(keeping=True))
+        self.free = Button(_("Need not be kept any more"), kind=Kind.QUIET)
+        self.free.clicked.connect(lambda: self._hold(keeping=False))
         self.withheld = Withheld(self.desk, self.acts, self.refresh)
         main = QWidget()
         column = QVBoxLayout(main)
@@ -202,7 +208,10 @@ class Person(Page):
             [self.back, self.leave] if person.left_on else [self.address, self.letter, self.leave]
         )
         card.add(Flow(sent))
-        card.add(Flow([self.disclose, self.erase]))
+        held = self.desk.read(legal_holds.standing, [person.id])
+        for why in held:
+            card.add(Label(_("Must be kept: {why}").format(why=why), px=tokens.LABEL, wrap=True))
+        card.add(Flow([self.disclose, self.free if held else self.hold, self.erase]))
         return card
 
     def _lost(self) -> None:
@@ -215,7 +224,12 @@ class Person(Page):
 
     @property
     def _duties(self) -> tuple[Button, ...]:
-        return self.back, self.past, self.disclose, self.erase
+        return self.back, self.past, self.disclose, self.hold, self.free, self.erase
+
+    def _hold(self, *, keeping: bool) -> None:
+        if self.whole is not None:
+            act = self.acts.keep_by_law if keeping else self.acts.end_keeping
+            act(self.whole.facts.person)
 
     def _disclose(self) -> None:
         if self.whole is not None:

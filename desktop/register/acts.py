@@ -13,7 +13,7 @@ from desktop.parts.status import Status
 from resources import calendar
 from resources.refusals import Refusal
 from resources.words import _
-from sessions import erasure, passes, withholding
+from sessions import erasure, legal_holds, passes, withholding
 from sessions.suppression import Reason
 
 if TYPE_CHECKING:
@@ -152,6 +152,40 @@ class Acts:
             status=Status.WAIT,
         )
         return said == "with"
+
+    def keep_by_law(self, person: "PersonView") -> None:
+        """Ask which rule asks for it, and keep somebody's entry from being erased."""
+        why = ask_why.ask(
+            self._page.window(),
+            _("Keep the entry of {name}?").format(name=wording.honoured(person.name)),
+            _("While a rule asks for it, nobody can erase the entry."),
+            act=_("Keep by law"),
+            usual=(_("A subsidy: 5 years"), _("A claim or an inquiry is open")),
+        )
+        if why is None:
+            return
+        at, by = self._desk.now(), self._desk.staff_id
+        self._desk.change(legal_holds.hold, person.id, why, at=at, by=by)
+        self._frame.done(
+            _("The entry of {name} is kept.").format(name=wording.honoured(person.name)),
+            lambda: self._desk.change(legal_holds.release, person.id, at=at, by=by),
+        )
+
+    def end_keeping(self, person: "PersonView") -> None:
+        """Ask once more, then end every reason of law for which somebody was kept."""
+        said = question.ask(
+            self._page.window(),
+            _("Need {name} not be kept any more?").format(name=wording.honoured(person.name)),
+            _("From now on the entry can be erased when two people agree."),
+            (
+                Answer("keep", _("Leave it as it is")),
+                Answer("end", _("Need not be kept any more"), Kind.PRIMARY),
+            ),
+            safe="keep",
+        )
+        if said == "end":
+            at, by = self._desk.now(), self._desk.staff_id
+            self._desk.change(legal_holds.release, person.id, at=at, by=by)
 
     def ask_erasure(self, person: "PersonView") -> None:
         """Ask why an entry shall be erased, and put it before somebody else of the office."""

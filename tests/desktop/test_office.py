@@ -5,12 +5,15 @@ from PySide6.QtCore import Qt
 
 from desktop import journal_words
 from desktop.desk import Desk
+from desktop.dialogs import question, reason
+from desktop.office import by_two
 from desktop.pages.office import SECTIONS, Office
 from desktop.parts.chip import Chip  # noqa: F401 -- painted in the tables
 from desktop.style.scale import scale
-from resources import codes, journal, keys, settings
-from sessions import bodies, organisations, places, staff
+from resources import backup, codes, journal, keys, settings
+from sessions import bodies, office_keys, organisations, places, second_person, staff
 from sessions import office as own
+from sessions.takeout_tables import KeyKind
 from tests.desktop.start_town import *  # noqa: F403 -- fixtures
 from tests.desktop.test_today import Frame
 from tests.town import NOW, PASSPHRASE
@@ -267,3 +270,42 @@ def test_every_act_and_kind_of_the_journal_has_its_words():
     for act, kind in found:
         assert journal_words.act(act) != act, act
         assert journal_words.kind(kind) != kind, kind
+
+
+def test_new_keys_for_packages_retire_the_old_ones_and_those_still_open(page, monkeypatch):
+    desk = page.desk
+    card = section(page, "keys").packages
+    assert not card.renew.isEnabled()
+    at, by = desk.now(), desk.staff_id
+    old = [desk.change(office_keys.standing, kind, at=at, by=by)[0] for kind in KeyKind]
+    card.refresh()
+    assert "令和8年" in card.since.text()
+    monkeypatch.setattr(question, "ask", lambda *_args, **_facts: "no")
+    card.renew.click()
+    assert desk.change(office_keys.standing, KeyKind.SEALING, at=at, by=by)[0] == old[0]
+    monkeypatch.setattr(question, "ask", lambda *_args, **_facts: "new")
+    card.renew.click()
+    new = [desk.change(office_keys.standing, kind, at=at, by=by)[0] for kind in KeyKind]
+    assert not set(new) & set(old)
+    assert all(desk.read(office_keys.get, one).secret for one in old)
+
+
+def test_a_copy_is_brought_back_when_two_agree_and_once(page, monkeypatch):
+    desk = page.desk
+    with desk.office.change() as db:
+        other = staff.enrol(db, "宮下　誠", at=NOW, by=desk.staff_id)
+        staff.make_administrator(db, other, at=NOW, by=desk.staff_id)
+    asked = []
+    page.frame.bring_back = asked.append
+    copies_ = section(page, "copies")
+    made = backup.make(desk.file, desk.office.folder / "backups", at=NOW)
+    copies_.refresh()
+    monkeypatch.setattr(reason, "ask", lambda *_args, **_facts: "こわれた")
+    copies_.back.click()
+    assert asked == []
+    (waiting,) = desk.read(second_person.waiting, other, at=NOW)
+    assert waiting.answerable
+    with desk.office.change() as db:
+        second_person.approve(db, waiting.id, at=NOW, by=other)
+    assert by_two.agreed(copies_, "backup.restore", made.file.name, "")
+    assert not by_two.agreed(copies_, "backup.restore", made.file.name, "")

@@ -6,10 +6,12 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
+from desktop.dialogs import question
+from desktop.dialogs import reason as ask_why
 from programs.points import register as points
 from programs.supporters import register as supporters
 from resources.refusals import Refusal
-from sessions import dossier, likeness, passes, people, person_rows
+from sessions import dossier, erasure, legal_holds, likeness, passes, people, person_rows
 from sessions.likeness import Answer
 from sessions.person_entry import PersonDetails
 from sessions.person_views import POINTS, SUPPORTERS, Relation
@@ -231,3 +233,24 @@ def test_a_person_who_is_gone_leads_to_the_register(opened):
     window.go("people")
     window.go("person", "f" * 32)
     assert window.shown.name == "people"
+
+
+def test_an_entry_that_a_rule_keeps_says_so_and_cannot_be_erased(opened, qtbot, monkeypatch):
+    desk, window, page, person = opened
+    monkeypatch.setattr(ask_why, "ask", lambda *_args, **_facts: "補助金：5年")
+    qtbot.mouseClick(page.hold, Qt.MouseButton.LeftButton)
+    assert desk.read(legal_holds.standing, [person]) == ["補助金：5年"]
+    assert [word for word in words_of(window.shown) if "補助金：5年" in word]
+    assert erasure_against(desk, person)
+    monkeypatch.setattr(question, "ask", lambda *_args, **_facts: "keep")
+    qtbot.mouseClick(page.free, Qt.MouseButton.LeftButton)
+    assert desk.read(legal_holds.standing, [person])
+    monkeypatch.setattr(question, "ask", lambda *_args, **_facts: "end")
+    qtbot.mouseClick(page.free, Qt.MouseButton.LeftButton)
+    assert desk.read(legal_holds.standing, [person]) == []
+    assert not [word for word in words_of(window.shown) if "補助金：5年" in word]
+    assert not erasure_against(desk, person)
+
+
+def erasure_against(desk, person):
+    return [why for why in desk.read(erasure.against, person) if "補助金" in why]

@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 
 from desktop import assembly
 from desktop.desk import Desk
+from desktop.dialogs import reason
 from desktop.entrance.elsewhere import Elsewhere
 from desktop.entrance.server_sign_in import ServerSignIn
 from desktop.office.sharing import SharingSection
@@ -17,7 +18,7 @@ from resources import keys, settings
 from resources.database import Office
 from resources.refusals import Refusal
 from resources.shared import SharedOffice
-from sessions import bodies, people, staff
+from sessions import bodies, people, second_person, staff
 from sessions.people import PersonDetails
 from tests.cluster import PASSWORD
 from tests.desktop.start_town import *  # noqa: F403 -- fixtures
@@ -62,6 +63,16 @@ def fill(form, cluster, database, user="postgres", password=""):
     form.password.setText(password)
 
 
+def agree(desk, subject):
+    """Let what two people do about moving be agreed to, as the sheet from the safe does."""
+    request = desk.change(
+        second_person.request, second_person.grant,
+        {"act": "database.move", "subject": subject}, about="移す", why="新しいサーバー", at=NOW,
+        by=desk.staff_id,
+    )  # fmt: skip
+    desk.change(second_person.approve_by_recovery_key, request, at=NOW, by=desk.staff_id)
+
+
 def ended(section):
     return lambda: section.carry.isEnabled() and section.task is None
 
@@ -83,6 +94,13 @@ def test_an_office_goes_over_people_are_let_in_and_it_comes_home(
 ):
     desk = section.desk
     fill(section.form, cluster, empty)
+    monkeypatch.setattr(reason, "ask", lambda *_args, **_facts: "新しいサーバー")
+    section.move_over()  # alone it is only asked for
+    assert section.task is None
+    section.move_over()
+    assert "頼んであります" in section.frame.told["office"]
+    (waiting,) = desk.read(second_person.waiting, desk.staff_id, at=NOW)
+    desk.change(second_person.approve_by_recovery_key, waiting.id, at=NOW, by=desk.staff_id)
     section.move_over()
     qtbot.waitUntil(ended(section), timeout=60_000)
     assert "一行ずつ比べました" in section.result.text()
@@ -125,6 +143,7 @@ def test_an_office_goes_over_people_are_let_in_and_it_comes_home(
 def test_a_move_that_fails_switches_nothing(qtbot, section, cluster, empty):
     cluster.ask(f"ALTER DATABASE {empty} ALLOW_CONNECTIONS false")
     fill(section.form, cluster, empty)
+    agree(section.desk, "server")
     section.move_over()
     qtbot.waitUntil(ended(section), timeout=60_000)
     assert settings.load().server == ""
