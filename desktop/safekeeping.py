@@ -60,7 +60,7 @@ class Safekeeping(QObject):
         """Examine the whole office once, and make the first copy of the day."""
         if self.desk.closed:
             return
-        if self.desk.in_a_file:
+        if self.desk.in_a_file or self.desk.may("office.check"):
             self.desk.background(
                 lambda _task: self._examine(), done=self._examined, failed=self._unreadable
             )
@@ -71,6 +71,8 @@ class Safekeeping(QObject):
         from resources import copies, soundness
         from sessions import anchors
 
+        if self.desk.office.on_server:
+            return soundness.check_shared(self.desk.office, self.desk.read(anchors.marks))
         office = self.desk.file
         found = copies.listing([copies.own_place(office.folder)])
         mine = copies.office_of(office.folder)
@@ -155,6 +157,10 @@ class Safekeeping(QObject):
         self._alarm(refusal.what)
 
     def _alarm(self, problem: str) -> None:
+        if self.desk.office.on_server:
+            advice = _("Do not go on working, and tell who looks after the server.")
+            self.window.tell("sound", Status.STOP, f"{problem} {advice}")
+            return
         advice = _("Do not go on working, delete nothing, and bring the last copy back.")
         self.window.tell(
             "sound",

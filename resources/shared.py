@@ -28,6 +28,8 @@ _CHANGE = (
 )
 # Nobody asks any more after a change of last week.
 _FORGET = "DELETE FROM desk.commit_mark WHERE at < now() - interval '7 days'"
+# Whom no rule about rows binds does not keep the matrix.
+_ABOVE = "SELECT rolsuper OR rolbypassrls FROM pg_roles WHERE rolname = current_user"
 _END_OTHER = """
     SELECT pg_terminate_backend(pid, 2000) FROM pg_stat_activity
     WHERE pid = %s AND usename = current_user AND pid <> pg_backend_pid()
@@ -61,10 +63,16 @@ class SharedOffice(doors.Doors):
         """Sign in to the office at `address`; this computer's own files about it go to `folder`.
 
         Refuses a server that cannot be reached, a database without an office, and one that
-        another version of inakurashi wrote.
+        another version of inakurashi wrote, and whoever looks after the server.
         """
         ensure_current(found_form(address))
         with doors.told(server.refusal, psycopg.Error), server.connect(address) as connection:
+            (above,) = connection.execute(_ABOVE).fetchone()
+            if above:
+                raise Refusal(
+                    _("This user looks after the server; nobody works with its rights."),
+                    _("Sign in with the user that was made for you under sharing."),
+                )
             connection.execute(_FORGET)
         folder.mkdir(parents=True, exist_ok=True)
         return cls(address, folder)

@@ -3,13 +3,17 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
+from sqlmodel import SQLModel
 
-from resources import cipher, engines, journal
+from resources import cipher, engines, journal, migrations
 from resources.words import _
+
+if TYPE_CHECKING:
+    from resources.doors import Doors
 
 Progress = Callable[[int, int], None]
 """Told how much of how much is done; whatever it raises stops the work and undoes it."""
@@ -64,6 +68,47 @@ def check(office: Opened, marks: Mapping[int, str] | None = None) -> Findings:
     return examine(office.path, office.data_key, marks)
 
 
+def check_shared(office: "Doors", marks: Mapping[int, str] | None = None) -> Findings:
+    """Examine an office on a server as far as a desk can: its links are the server's to keep.
+
+    The journal is walked with `marks`, the balances are recomputed, the rows of every table that
+    whoever signed in may read are counted, all in one moment of the data.
+    """
+    problems: list[str] = []
+    balances: dict[str, str] = {}
+    with office.read() as db:
+        counted = {
+            table.name: db.scalar(sa.select(sa.func.count()).select_from(table)) or 0
+            for table in SQLModel.metadata.sorted_tables
+            if db.scalar(sa.select(sa.func.has_table_privilege(f'"{table.name}"', "SELECT")))
+        }
+        chain = journal.verify(db, marks)
+        for name, balancing in _BALANCES.items():
+            balance = balancing(db)
+            balances[name] = balance.figures
+            problems += balance.problems
+    problems += _told(chain)
+    found = tuple(problems)
+    return Findings(migrations.HEAD, counted, chain.lines, chain.head, found, balances)
+
+
+def _told(chain: journal.Chain) -> list[str]:
+    found = []
+    if chain.broken_at is not None:
+        found.append(
+            _("The journal was changed by another program at line {line}.").format(
+                line=chain.broken_at
+            )
+        )
+    if chain.astray:
+        found.append(
+            _("The journal is not the one of which a mark was kept at line {line}.").format(
+                line=chain.astray[0]
+            )
+        )
+    return found
+
+
 def examine(path: Path, data_key: bytes, marks: Mapping[int, str] | None = None) -> Findings:
     """Examine the file at `path`, changing nothing; `marks` as `journal.verify` takes them.
 
@@ -91,18 +136,7 @@ def examine(path: Path, data_key: bytes, marks: Mapping[int, str] | None = None)
         problems.append(refusal.what)
     finally:
         engine.dispose()
-    if chain.broken_at is not None:
-        problems.append(
-            _("The journal was changed by another program at line {line}.").format(
-                line=chain.broken_at
-            )
-        )
-    if chain.astray:
-        problems.append(
-            _("The journal is not the one of which a mark was kept at line {line}.").format(
-                line=chain.astray[0]
-            )
-        )
+    problems += _told(chain)
     return Findings(schema, counted, chain.lines, chain.head, tuple(problems), balances)
 
 

@@ -140,12 +140,16 @@ def check(call: "Call") -> dict[str, Any]:
     from sessions import anchors
 
     call.ensure("office.check")
-    office = call.file
-    listed = copies.listing([copies.own_place(office.folder)])
-    mine = copies.office_of(office.folder)
-    manifests = [one.manifest for one in listed if one.manifest and one.office == mine]
-    marks = call.read(anchors.marks, manifests)
-    found = soundness.check(office, marks | watermark.read(office.folder))
+    listed = [] if call.server else copies.listing([copies.own_place(call.folder)])
+    if call.server:
+        marks = call.read(anchors.marks)
+        found = soundness.check_shared(call.office, marks)
+    else:
+        office = call.file
+        mine = copies.office_of(office.folder)
+        manifests = [one.manifest for one in listed if one.manifest and one.office == mine]
+        marks = call.read(anchors.marks, manifests)
+        found = soundness.check(office, marks | watermark.read(office.folder))
     broken = [str(one.file) for one in listed if one.manifest is None]
     for file in broken:
         call.say(_("This copy is broken: {file}").format(file=file))

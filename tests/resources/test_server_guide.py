@@ -107,7 +107,10 @@ def test_the_certificate_opens_the_way_and_another_one_does_not(place, tmp_path)
 
 
 def test_a_copy_by_the_guide_comes_back_whole(place, tmp_path):
-    office = SharedOffice.open(place.superuser("inakurashi"), tmp_path / "before")
+    with pytest.raises(Refusal, match="looks after the server"):
+        SharedOffice.open(place.superuser("inakurashi"), tmp_path / "before")
+    safe = f"sslmode=verify-full&sslrootcert={place.room / 'data' / 'server.crt'}"
+    office = SharedOffice.open(far(place, safe), tmp_path / "before")
     with office.change() as db:
         hall(db)
     for statement in block("CREATE ROLE").splitlines():

@@ -5,8 +5,9 @@ import threading
 import psycopg
 import pytest
 import sqlalchemy as sa
+from sqlmodel import SQLModel
 
-from resources import journal, migrations, server, shared
+from resources import journal, migrations, server, shared, soundness
 from resources.doors import Cut
 from resources.records import new_id
 from resources.refusals import Refusal
@@ -108,6 +109,21 @@ def test_a_changed_line_of_the_journal_is_named(office, cluster):
     )
     with office.read() as db:
         assert journal.verify(db).broken_at == 3
+    found = soundness.check_shared(office)
+    assert not found.sound
+    assert "line 3" in found.problems[0]
+
+
+def test_a_desk_examines_what_lies_on_the_server(office):
+    with office.change() as db:
+        db.add(person())
+        seq = journal.write(db, "enrol", "person", new_id(), at=NOW, by=STAFF)
+    found = soundness.check_shared(office)
+    assert (found.sound, found.schema, found.lines) == (True, migrations.HEAD, 1)
+    assert found.counts["person"] == 1
+    assert set(found.counts) == set(SQLModel.metadata.tables)
+    astray = soundness.check_shared(office, {seq: "0000"})
+    assert "a mark was kept at line 1" in astray.problems[0]
 
 
 def test_letters_and_moments_come_back_as_they_went(office):

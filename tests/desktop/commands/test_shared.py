@@ -13,3 +13,9 @@ def test_what_belongs_to_a_file_is_refused_with_what_to_do(call, tmp_path):
 def test_a_wrong_password_is_told(call, monkeypatch):
     monkeypatch.setenv("INAKURASHI_PASSPHRASE", "another password")
     assert "does not know this user" in call.refused("people", "list")
+
+
+def test_the_examination_runs_at_an_office_on_a_server(call):
+    found = call("check")
+    assert (found["sound"], found["problems"]) == (True, [])
+    assert found["counts"]["staff"] == 1
