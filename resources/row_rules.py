@@ -57,6 +57,10 @@ def _told(permit: Permit, own: str, count: str, here: str, reason: str) -> str:
 def rules() -> dict[str, tuple[str, str]]:
     """Return for each table with such a rule what it is about and the condition on its rows."""
     of_my_meeting = "meeting_id IN (SELECT desk.my_own('meeting'))"
+    of_my_people = (
+        "number IN (SELECT m.number FROM membership m WHERE m.programme = 'points'"
+        " AND m.person_id IN (SELECT desk.my_own('person')))"
+    )
     return {
         "arrival": ("INSERT", "act <> 'take_back' OR " + condition(
             "arrival.take_back",
@@ -77,6 +81,13 @@ def rules() -> dict[str, tuple[str, str]]:
         "journal": ("INSERT", "desk.speaks_as(by)"),
         "journal_value": ("SELECT", condition("journal.read", own="desk.done_by_me(seq)") + " OR "
                           f"desk.kind_of(seq) NOT IN ({', '.join(map(repr, _OFFICE_MATTERS))})"),
+        "activity": ("SELECT", condition("points.read", own=of_my_people)),
+        # The rules of a year are written down as they stood before, by its first activity.
+        "rule_version": ("INSERT", f"turn = 1 AND reason = '' OR {condition('points.rule')}"),
+        "eligibility": ("SELECT", condition("points.read", own=of_my_people)),
+        "activity_words": ("SELECT", condition(
+            "points.read", own="id IN (SELECT id FROM activity)",
+        )),
         "tombstone": ("INSERT", "asked_by IS DISTINCT FROM desk.my_staff_id()"),
         "second_answer": ("INSERT", "said <> 'approve' OR desk.asked_by_another(request_id)"),
     }  # fmt: skip

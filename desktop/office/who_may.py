@@ -11,7 +11,7 @@ from resources.roles import Act, Role
 from resources.roles_table import cell
 from resources.words import _
 
-_WIDTHS = {Role.CASES: 116, Role.FACILITATOR: 176}
+_WIDTHS = {Role.CASES: 116, Role.FACILITATOR: 204}
 
 
 class WhoMaySection(Section):

@@ -22,6 +22,7 @@ from desktop.pictures import (
     lists,
     papers,
     rooms,
+    sharing,
     town,
 )
 from desktop.pictures.studio import LETTERS, Studio, away_from_home, set_up_machine
@@ -141,6 +142,7 @@ def _scenes(studio: Studio, meetings: dict[int, str], codes: list[str]) -> tuple
         ("undo", lambda: rooms.undo(studio)),
         ("today", lambda: rooms.dialogs(studio)),
         ("office", lambda: keeping.copies(studio)),
+        ("office", lambda: sharing.pictures(studio)),
         ("journal", lambda: keeping.journal(studio)),
         ("meeting", lambda: asking.pictures(studio, meetings)),
         ("meeting", lambda: halls.pictures(studio, meetings[evenings.TODAY])),

@@ -45,6 +45,7 @@ class Side:
     desk: str
     me: str
     office: "Town"
+    number: str = ""
 
 
 def statements(act, side):
@@ -144,6 +145,13 @@ def statements(act, side):
         "package.bring_home": lambda: row(
             "joining", takeout_id=new_id(), meeting_id=side.meeting, source="file", digest="x",
             joined_at="now", joined_by=me, new=1, known=0, asked=0, undone_by="",
+        ),
+        "points.read": lambda: ask("SELECT 1 FROM activity WHERE number = %s", side.number),
+        "points.total": lambda: ask("SELECT sum(yen) FROM point_entry"),
+        "points.enter": lambda: row("withdrawal", version=None, activity_id=new_id(), reason="x"),
+        "points.rule": lambda: row(
+            "rule_version", version=None, year=2026, turn=9, since="2026-04-01", body="x",
+            reason="x",
         ),
         "lists.correct": lambda: row(
             "place", name=new_id(), kana="", zip="", address="", rooms="", parking="", phone="",
