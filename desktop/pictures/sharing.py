@@ -47,7 +47,7 @@ def _asked(studio: Studio, colleague: staff.StaffView) -> None:
             by=colleague.id,
         )
     page: Any = studio.go("today")
-    page.freshen()
+    page.refresh()
     studio.take("today-agree-by-two")
     with desk.office.change() as db:
         second_person.withdraw(db, request, at=at, by=colleague.id)
