@@ -84,13 +84,21 @@ TABLES: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "activity_words": (("points.read",), ("points.enter",)),
     "withdrawal": (("points.read",), ("points.enter",)),
     "eligibility": (("points.read",), ("points.enter",)),
-    "point_entry": (("points.read", "points.total"), ("points.enter", "points.exchange")),
     # How long things are kept, and what became of what was not.
     "retention_rule": (("retention.read",), ("settings.correct",)),
     "disposal": (("retention.read",), ("retention.request", "retention.agree")),
     "erasure_request": (("retention.read",), ("retention.request", "retention.agree")),
     "legal_hold": (("retention.read",), ("retention.request",)),
     "tombstone": (("retention.read",), ("retention.agree",)),
+    "point_entry": (
+        ("points.read", "points.total"),
+        ("points.enter", "points.exchange", "points.close", "points.adjust"),
+    ),
+    "year_closing": (("points.read", "points.total"), ("points.close",)),
+    "exchange": (("points.read",), ("points.exchange",)),
+    "exchange_line": (("points.read",), ("points.exchange",)),
+    "goods": (("points.read",), ("points.goods",)),
+    "stock_move": (("points.read",), ("points.goods", "points.exchange")),
     # What the office itself keeps.
     "draft": (("draft.keep",), ("draft.keep",)),
     "batch": (("list.bring_in",), ("list.bring_in",)),

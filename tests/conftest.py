@@ -53,6 +53,12 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         default=os.environ.get("INA_ENGINE", "both"),
         help="the engines under the tests of the domain (or INA_ENGINE)",
     )
+    parser.addoption(
+        "--points-operations",
+        type=int,
+        default=int(os.environ.get("INA_POINTS_OPERATIONS", "2000")),
+        help="random operations on the points ledger; 100000 is the long campaign",
+    )
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:

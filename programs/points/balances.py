@@ -26,13 +26,14 @@ class Standing:
     counted: int  # 評価ポイント: stamps within the caps
     worth: int  # of the stamps counted
     exchanged: int
+    lapsed: int  # when the year was closed
     wanted: int | None  # stamps to the next rise in value, None at the top
     then: int | None  # what the stamps are worth then
 
     @property
     def left(self) -> int:
         """What may still be exchanged; below 0 where a correction came after an exchange."""
-        return self.worth - self.exchanged
+        return self.worth - self.exchanged - self.lapsed
 
 
 def of_year(db: Session, year: int, numbers: Collection[str] | None = None) -> list[Standing]:
@@ -57,7 +58,7 @@ def of_year(db: Session, year: int, numbers: Collection[str] | None = None) -> l
             Standing(
                 number=number, person_id=people.get(number, ""), activities=one.activities,
                 minutes=one.minutes, recorded=one.recorded, counted=one.counted,
-                worth=rule.yen(one.counted), exchanged=-one.yen,
+                worth=rule.yen(one.counted), exchanged=one.exchanged, lapsed=-one.lapsed,
                 wanted=step[0] if step else None, then=step[1] if step else None,
             )
         )  # fmt: skip

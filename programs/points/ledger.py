@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 
@@ -23,7 +23,6 @@ class Kind(StrEnum):
     CARRIED_OUT = "carried_out"  # into the next year
     CARRIED_IN = "carried_in"
     EXPIRED = "expired"
-    ADJUSTMENT = "adjustment"  # 過年度修正 and others by hand, approved
 
 
 class PointEntry(Entry, table=True):
@@ -52,6 +51,7 @@ class PointEntry(Entry, table=True):
 
 
 TABLE: sa.Table = SQLModel.metadata.tables["point_entry"]
+_LAPSED = sa.func.sum(sa.case((TABLE.c.kind == Kind.EXPIRED, TABLE.c.yen), else_=0))
 _SUMS = ("activities", "minutes", "recorded", "counted", "yen")
 
 
@@ -65,6 +65,12 @@ class Balance:
     recorded: int = 0
     counted: int = 0
     yen: int = 0
+    lapsed: int = 0  # of `yen`: what lapsed when the year was closed, negative
+
+    @property
+    def exchanged(self) -> int:
+        """What was exchanged, in yen."""
+        return self.lapsed - self.yen
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +88,7 @@ class Posted:
 def balances(db: Session, year: int, numbers: Iterable[str] | None = None) -> dict[str, Balance]:
     """Return {number: its sums in `year`}, from one aggregate over the ledger."""
     query = (
-        sa.select(TABLE.c.number, *(sa.func.sum(TABLE.c[name]) for name in _SUMS))
+        sa.select(TABLE.c.number, *(sa.func.sum(TABLE.c[name]) for name in _SUMS), _LAPSED)
         .where(TABLE.c.year == year)
         .group_by(TABLE.c.number)
         .order_by(TABLE.c.number)
@@ -113,6 +119,31 @@ def posted(db: Session, year: int, numbers: Iterable[str] | None = None) -> dict
     if numbers is not None:
         query = query.where(TABLE.c.number.in_(sorted(numbers)))
     return {row[0]: Posted(row[1], *(int(each) for each in row[2:])) for row in db.execute(query)}
+
+
+def line(
+    *,
+    entry_id: str,
+    year: int,
+    number: str,
+    day: date,
+    kind: Kind,
+    about: str,
+    turn: int,
+    rule_id: str | None,
+    at: datetime,
+    by: str,
+    counted: int = 0,
+    yen: int = 0,
+    reason: str = "",
+) -> dict[str, Any]:
+    """Return one line that is about no activity, ready to be written."""
+    return {
+        "id": entry_id, "recorded_at": at, "recorded_by": by, "year": year, "number": number,
+        "day": day, "kind": kind, "activities": 0, "minutes": 0, "recorded": 0,
+        "counted": counted, "yen": yen, "about": about, "turn": turn, "rule_id": rule_id,
+        "cause": "", "reason": reason[:400],
+    }  # fmt: skip
 
 
 def write(db: Session, entries: list[dict[str, Any]]) -> None:

@@ -1,7 +1,6 @@
 """The rule sets of each year as they were decided, version by version, and the one in force."""
 
 import json
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -10,7 +9,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 from sqlmodel import Field, SQLModel
 
-from programs.points import rule_reading
+from programs.points import closed_years, rule_reading
 from programs.points.rule import Rule
 from resources import journal
 from resources.records import Entry, touch
@@ -96,21 +95,16 @@ def decide(
     *,
     since: date,
     reason: str,
-    closed: Callable[[Session, int], bool],
     at: datetime,
     by: str,
 ) -> Version:
     """Put `rule` in force for `year` from the day `since` on, and return the version.
 
-    Refused are a year that is `closed`, a day outside of the year, no reason for a change, and
+    Refused are a closed year, a day outside of the year, no reason for a change, and
     a change of the period in a year that has begun.
     """
+    closed_years.ensure_open(db, year)
     before = in_force(db, year)
-    if closed(db, year):
-        raise Refusal(
-            _("The year is closed; its rules cannot be changed."),
-            _("Correct single activities with an approved correction of a past year."),
-        )
     first, last = rule.bounds(year)
     if not first <= since <= last:
         raise Refusal(_("That day does not belong to the year."), _("Enter a day within the year."))

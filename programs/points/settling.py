@@ -13,7 +13,7 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from programs.points import activities, hosts, ledger, roll, rule_sets
+from programs.points import activities, closed_years, hosts, ledger, roll, rule_sets
 from programs.points.judging import Designation, Facts, Judged, judge
 from programs.points.ledger import Kind, Posted
 from programs.points.rule_sets import InForce
@@ -65,7 +65,12 @@ def settle(
     at: datetime,
     by: str,
 ) -> int:
-    """Bring the ledger of `year` to what the facts say; return how many lines were added."""
+    """Bring the ledger of `year` to what the facts say; return how many lines were added.
+
+    A year that is closed keeps its lines: what would change waits in `late_corrections`.
+    """
+    if closed_years.is_closed(db, year):
+        return 0
     rule_sets.established(db, year, at=at, by=by)
     now = judged(db, year, numbers)
     about = None

@@ -7,7 +7,8 @@ from typing import Any, Final
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from programs.points import activities, hosts, sheet_intake
+from programs.points import activities, entering, exchanges, hosts, sheet_intake
+from programs.points.goods import Goods
 from programs.points.hosts import Ending, Host, HostDetails
 from resources.journal import Line
 from resources.words import _, mark
@@ -74,7 +75,68 @@ def _take_back(db: Session, line: Line, /, *, at: datetime, by: str) -> None:
     sheet_intake.take_back(db, line.object_id, reason=_("Taken back"), at=at, by=by)
 
 
+def _look_entered(db: Session, line: Line, _deed: Sequence[Line], /) -> Outlook:
+    stands = db.scalar(
+        sa.select(activities.TABLE.c.id).where(
+            activities.TABLE.c.id == line.object_id,
+            ~sa.exists().where(activities.WITHDRAWN.c.activity_id == activities.TABLE.c.id),
+        )
+    )
+    words = _("The activity is taken back; its stamps with it.")
+    return Outlook(words, (line.after or {}).get("number", ""), None if stands else nothing_left())
+
+
+def _withdraw(db: Session, line: Line, /, *, at: datetime, by: str) -> None:
+    if said := _look_entered(db, line, ()).hindrance:
+        raise said
+    entering.withdraw(db, line.object_id, reason=_("Taken back"), at=at, by=by)
+
+
+def _look_applied(db: Session, line: Line, _deed: Sequence[Line], /) -> Outlook:
+    one = exchanges.get(db, line.object_id)
+    words = _("The exchange of {number} is cancelled; the amount comes back.").format(
+        number=one.number
+    )
+    done = one.state is exchanges.State.CANCELLED
+    return Outlook(words, one.number, nothing_left() if done else None)
+
+
+def _cancel(db: Session, line: Line, /, *, at: datetime, by: str) -> None:
+    if said := _look_applied(db, line, ()).hindrance:
+        raise said
+    one = exchanges.get(db, line.object_id)
+    exchanges.cancel(db, one.id, reason=_("Taken back"), version=one.version, at=at, by=by)
+
+
+_EXCHANGED = never(
+    mark("An exchange goes on, or is cancelled with its reason."),
+    mark("Cancel the exchange; the amount comes back."),
+)
 RULES: Final[dict[Key, Rule]] = {
+    ("activity", "enter"): Rule(_look_entered, _withdraw),
+    ("activity", "withdraw"): never(
+        mark("A reversal stays in the ledger."), mark("Enter the activity again.")
+    ),
+    ("exchange", "apply"): Rule(_look_applied, _cancel),
+    ("exchange", "approve"): _EXCHANGED,
+    ("exchange", "hand_over"): _EXCHANGED,
+    ("exchange", "cancel"): never(
+        mark("A cancelled exchange stays cancelled."), mark("Take a new application.")
+    ),
+    ("goods", "offer"): making(Shelf(Goods, "goods")),
+    ("goods", "withdraw"): withdrawing(Shelf(Goods, "goods")),
+    ("goods", "put_again"): making(Shelf(Goods, "goods")),
+    ("goods", "move_stock"): never(
+        mark("What moved in the stock stays in the book."), mark("Enter a stock-taking.")
+    ),
+    ("year_closing", "close"): never(
+        mark("A closed year stays closed."),
+        mark("Enter what is wrong as a correction of a past year."),
+    ),
+    ("point_entry", "correct_late"): never(
+        mark("A correction of a past year stays in the ledger."),
+        mark("Correct it once more, with its reason."),
+    ),
     ("host", "designate"): making(_HOST),
     ("host", "withdraw"): withdrawing(_HOST),
     ("host", "put_again"): making(_HOST),

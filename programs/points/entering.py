@@ -1,0 +1,117 @@
+"""Activities entered one at a time: card and host at the desk, a stamp card counted, by hand."""
+
+import hashlib
+from dataclasses import dataclass
+from datetime import date, datetime
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from programs.points import activities, closed_years, hosts, rule_sets, settling
+from programs.points.activities import TABLE, WITHDRAWN, WORDS, Activity, Source, Withdrawal
+from programs.points.judging import Deed
+from resources import journal
+from resources.records import new_id, touch
+from resources.refusals import Refusal
+from resources.words import _
+
+
+@dataclass(frozen=True)
+class Entered:
+    """One activity as it is entered; times are minutes since midnight."""
+
+    number: str
+    host_id: str
+    day: date
+    minutes: int
+    begins: int | None = None
+    content: str = ""
+    source: Source = Source.HAND
+    card_forgotten: bool = False
+    confirmed: bool = False  # by the host
+    stamps: int | None = None  # in place of what the minutes earn, with a reason
+    reason: str = ""
+    note: str = ""
+
+
+def enter(db: Session, entered: Entered, *, key: str = "", at: datetime, by: str) -> str:
+    """Enter one activity, settle its year and return its id; `key` entered again changes nothing.
+
+    Refused are no minutes, a day to come, stamps by hand without a reason, a closed year, and
+    a host nobody knows. What cannot count is kept and told by the balance, not refused.
+    """
+    if key:
+        known = db.scalar(sa.select(TABLE.c.id).where(TABLE.c.key == key))
+        if known is not None:
+            return str(known)
+    if not 0 < entered.minutes <= 24 * 60:
+        raise Refusal(_("The minutes are not right."), _("Enter how long it took, in minutes."))
+    if entered.day > at.date():
+        raise Refusal(_("That day is still to come."), _("Enter the day on which it happened."))
+    if entered.stamps is not None and not entered.reason.strip():
+        raise Refusal(
+            _("Stamps given by hand need their reason."), _("Write why, then do it again.")
+        )
+    host = hosts.get(db, entered.host_id)
+    year = rule_sets.in_force(db, entered.day.year).last.rule.year_of(entered.day)
+    closed_years.ensure_open(db, year)
+    made = new_id()
+    ends = None if entered.begins is None else entered.begins + entered.minutes
+    said = (entered.number, hosts.name_key(host.name), entered.day, entered.begins, ends,
+            entered.minutes, "")  # fmt: skip
+    db.execute(
+        sa.insert(TABLE).values(
+            id=made, recorded_at=at, recorded_by=by, source=entered.source, key=key or made,
+            fact=hashlib.sha256("\x1f".join(map(str, said)).encode()).hexdigest()[:32],
+            sheet_id=None, line=0, number=entered.number, host_id=entered.host_id,
+            day=entered.day, begins=entered.begins, ends=ends, minutes=entered.minutes,
+            content=entered.content[:120], problem="", card_forgotten=entered.card_forgotten,
+            confirmed=entered.confirmed, approved=False, stamps=entered.stamps, year=year,
+        )
+    )  # fmt: skip
+    if entered.note or entered.reason:
+        db.execute(
+            sa.insert(WORDS).values(
+                id=made, written="", name="", note=entered.note[:200], text="",
+                reason=entered.reason.strip()[:400],
+            )
+        )  # fmt: skip
+    touch(db, Activity)
+    journal.write(
+        db, "enter", "activity", made, at=at, by=by,
+        after={"number": entered.number, "day": entered.day.isoformat(),
+               "minutes": entered.minutes, "host": host.name},
+    )  # fmt: skip
+    settling.settle(db, year, [entered.number], at=at, by=by)
+    return made
+
+
+def withdraw(db: Session, activity_id: str, *, reason: str, at: datetime, by: str) -> None:
+    """Withdraw one activity; the ledger gains the reversal.
+
+    Refused are no reason, an activity that is gone already, and a closed year.
+    """
+    row = db.execute(sa.select(TABLE).where(TABLE.c.id == activity_id)).first()
+    gone = db.scalar(sa.select(WITHDRAWN.c.id).where(WITHDRAWN.c.activity_id == activity_id))
+    if row is None or gone is not None:
+        raise Refusal(_("This activity does not stand any more."), _("Look at the list again."))
+    if not reason.strip():
+        raise Refusal(_("A reversal needs its reason."), _("Write why, then do it again."))
+    closed_years.ensure_open(db, row.year)
+    db.execute(
+        sa.insert(WITHDRAWN).values(
+            id=new_id(), recorded_at=at, recorded_by=by, activity_id=activity_id, sheet_id=None,
+            reason=reason.strip()[:400],
+        )
+    )  # fmt: skip
+    touch(db, Withdrawal)
+    journal.write(
+        db, "withdraw", "activity", activity_id, at=at, by=by,
+        before={"number": row.number, "day": str(row.day)}, after={"reason": reason.strip()[:400]},
+    )  # fmt: skip
+    settling.settle(db, row.year, [row.number], reason=reason.strip()[:400], at=at, by=by)
+
+
+def of_number(db: Session, year: int, number: str) -> list[Deed]:
+    """Return what holds of the activities of one number."""
+    return activities.deeds(db, year, hosts.by_name(db), [number])

@@ -1,0 +1,335 @@
+"""A ledger nobody can doubt: entered, reversed, exchanged, closed, corrected late — and random."""
+
+import random
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+import pytest
+import sqlalchemy as sa
+
+from programs.points import (
+    activities,
+    balances,
+    closing,
+    entering,
+    exchanges,
+    goods,
+    hosts,
+    late_corrections,
+    ledger,
+    register,
+    rule_reading,
+    rule_sets,
+    settling,
+)
+from programs.points.entering import Entered
+from programs.points.exchanges import Choice, State
+from programs.points.hosts import HostDetails
+from resources.refusals import Refusal
+from sessions import merging, people, staff, suppression
+from sessions.person_entry import PersonDetails
+from tests.town import NOW
+
+YEAR = 2025
+JAPAN = ZoneInfo("Asia/Tokyo")
+SUMMER = datetime(2025, 9, 1, 10, tzinfo=JAPAN)
+MARCH = datetime(2026, 3, 20, 10, tzinfo=JAPAN)
+APRIL = datetime(2026, 4, 2, 10, tzinfo=JAPAN)
+CARD = "い～なちゃんカードポイント"
+
+
+class Town:
+    """Two hosts, three volunteers, somebody at the desk."""
+
+    def __init__(self, db):
+        self.db = db
+        self.by = staff.enrol(db, "唐澤　みどり", at=NOW)
+        self.who = {"at": NOW, "by": self.by}
+        self.hosts = [
+            hosts.designate(db, HostDetails(str(n), name), **self.who)
+            for n, name in enumerate(("宅老所 かわせみ", "地域食堂 夕やけ"), 1)
+        ]
+        self.people = {}
+        for number, (name, kana) in enumerate(
+            (("春日　とみ子", "かすが　とみこ"), ("有賀　武", "あるが　たけし"),
+             ("北原　昭二", "きたはら　しょうじ")), 1,
+        ):  # fmt: skip
+            self.people[f"{number:04}"] = people.enrol(
+                db, PersonDetails(name, kana, birth=date(1950, 5, number)), **self.who
+            )
+        values = {"registered": date(2025, 4, 1), "insured": date(2025, 3, 1)}
+        register.record(
+            db,
+            [(person, number, values) for number, person in self.people.items()],
+            year=YEAR, batch_id="0" * 32, **self.who,
+        )  # fmt: skip
+
+    def did(self, number, day, minutes=120, host=0, begins=600, at=MARCH, **facts):
+        entered = Entered(number, self.hosts[host], day, minutes, begins, **facts)
+        return entering.enter(self.db, entered, at=at, by=self.by)
+
+    def days(self, number, count, first=date(2025, 5, 1)):
+        return [self.did(number, date.fromordinal(first.toordinal() + n)) for n in range(count)]
+
+    def standing(self, number, year=YEAR):
+        return balances.of_year(self.db, year, [number])[0]
+
+    def exchange(self, number, yen, at=SUMMER, **facts):
+        return exchanges.apply(
+            self.db, YEAR, number, [Choice(CARD, yen, **facts)], at=at, by=self.by
+        )
+
+
+@pytest.fixture
+def town(db):
+    return Town(db)
+
+
+def test_twice_in_one_year_what_was_exchanged_is_taken_off(town):
+    town.days("0001", 12)
+    town.did("0001", date(2025, 6, 1), 60)
+    assert (town.standing("0001").counted, town.standing("0001").left) == (25, 2000)
+    first = town.exchange("0001", 2000)
+    with pytest.raises(Refusal):
+        town.exchange("0001", 1000)
+    town.days("0001", 8, date(2025, 7, 1))
+    assert (town.standing("0001").counted, town.standing("0001").left) == (41, 2000)
+    town.exchange("0001", 2000, at=MARCH)
+    assert town.standing("0001").left == 0
+    exchanges.cancel(town.db, first, reason="カードの番号ちがい", version=1, at=MARCH, by=town.by)
+    assert town.standing("0001").left == 2000
+    kinds = [str(line.kind) for line in ledger.lines(town.db, YEAR, "0001") if line.yen]
+    assert kinds == ["exchange", "exchange", "exchange_back"]
+
+
+def test_an_exchange_is_approved_handed_over_with_a_signature_and_takes_from_the_stock(town):
+    town.days("0001", 5)
+    soap = goods.offer(town.db, "せっけん三つ", 1000, maker="輪っこはうす", **town.who)
+    goods.move(town.db, soap, goods.Move.ORDERED, 3, **town.who)
+    one = town.exchange("0001", 1000, goods_id=soap, quantity=1)
+    with pytest.raises(Refusal):
+        exchanges.hand_over(town.db, one, signed=True, version=1, at=SUMMER, by=town.by)
+    exchanges.approve(town.db, one, version=1, at=SUMMER, by=town.by)
+    with pytest.raises(Refusal):  # nothing is there yet
+        exchanges.hand_over(town.db, one, signed=True, version=2, at=SUMMER, by=town.by)
+    goods.move(town.db, soap, goods.Move.DELIVERED, 3, **town.who)
+    with pytest.raises(Refusal):
+        exchanges.hand_over(town.db, one, signed=False, version=2, at=SUMMER, by=town.by)
+    exchanges.hand_over(town.db, one, signed=True, version=2, at=SUMMER, by=town.by)
+    (stock,) = goods.stock(town.db)
+    assert (stock.there, stock.coming) == (2, 0)
+    exchanges.cancel(town.db, one, reason="返品", version=3, at=SUMMER, by=town.by)
+    assert (goods.stock(town.db)[0].there, town.standing("0001").left) == (3, 1000)
+    assert exchanges.get(town.db, one).state is State.CANCELLED
+
+
+@pytest.mark.parametrize(
+    ("yen", "reward"), [(0, CARD), (500, CARD), (-1000, CARD), (1000, "現金"), (2000, CARD)]
+)
+def test_what_cannot_be_exchanged_is_refused_and_changes_nothing(town, yen, reward):
+    town.days("0001", 5)
+    before = town.standing("0001")
+    with pytest.raises(Refusal):
+        exchanges.apply(town.db, YEAR, "0001", [Choice(reward, yen)], at=SUMMER, by=town.by)
+    assert town.standing("0001") == before
+
+
+def test_the_points_of_somebody_who_died_are_not_exchanged(town):
+    town.days("0001", 5)
+    suppression.suppress(
+        town.db, town.people["0001"], suppression.Reason.DIED, since=date(2025, 8, 1), **town.who
+    )
+    with pytest.raises(Refusal, match="亡くな|died"):
+        town.exchange("0001", 1000)
+
+
+def test_outside_of_the_windows_nothing_is_exchanged(town):
+    town.days("0001", 5)
+    with pytest.raises(Refusal):
+        town.exchange("0001", 1000, at=APRIL)
+
+
+def test_a_reversal_after_an_exchange_leaves_the_balance_below_nothing(town):
+    done = town.days("0001", 5)
+    town.exchange("0001", 1000)
+    entering.withdraw(town.db, done[0], reason="別の方の活動", at=SUMMER, by=town.by)
+    standing = town.standing("0001")
+    assert (standing.counted, standing.worth, standing.left) == (8, 0, -1000)
+    assert len(ledger.lines(town.db, YEAR, "0001")) == 7
+
+
+def test_an_activity_entered_twice_with_one_key_counts_once(town):
+    entered = Entered("0001", town.hosts[0], date(2025, 5, 1), 60, 600)
+    first = entering.enter(town.db, entered, key="scan-1", at=SUMMER, by=town.by)
+    assert entering.enter(town.db, entered, key="scan-1", at=SUMMER, by=town.by) == first
+    assert town.standing("0001").counted == 1
+
+
+def test_two_who_are_one_share_the_cap_of_a_day_and_part_again(town):
+    day = date(2025, 5, 1)
+    town.did("0001", day)
+    town.did("0002", day, host=1, begins=900)
+    keep, drop = town.people["0001"], town.people["0002"]
+    merging.merge(town.db, keep, drop, **town.who)
+    settling.settle(town.db, YEAR, **town.who)
+    assert town.standing("0001").counted + town.standing("0002").counted == 2
+    merging.part(town.db, keep, drop, **town.who)
+    settling.settle(town.db, YEAR, **town.who)
+    assert town.standing("0001").counted + town.standing("0002").counted == 4
+
+
+def test_a_rule_decided_for_a_day_judges_what_happened_from_then_on(town):
+    town.did("0001", date(2025, 5, 1), 40)
+    town.did("0001", date(2025, 8, 1), 40)
+    assert town.standing("0001").counted == 0
+    told = rule_reading.written(rule_reading.shipped())
+    rule = rule_reading.read({**told, "earn": [[40, 1]], "tolerance": 0})
+    rule_sets.decide(
+        town.db, YEAR, rule, since=date(2025, 7, 1), reason="要綱改正 第3号", **town.who
+    )
+    settling.settle(town.db, YEAR, **town.who)
+    assert town.standing("0001").counted == 1
+    with pytest.raises(Refusal):
+        rule_sets.decide(town.db, YEAR, rule, since=date(2025, 9, 1), reason=" ", **town.who)
+
+
+def test_a_year_is_closed_once_and_then_only_takes_approved_corrections(town):
+    town.days("0001", 6)
+    town.exchange("0001", 1000)
+    with pytest.raises(Refusal):  # it still runs
+        closing.close(town.db, YEAR, at=MARCH, by=town.by)
+    plan = closing.plan(town.db, YEAR, date(2026, 4, 2))
+    assert [len(plan.hindrances), plan.figures["lapsed"]] == [1, 0]
+    one = exchanges.listing(town.db, YEAR)[0]
+    exchanges.approve(town.db, one.id, version=1, at=MARCH, by=town.by)
+    exchanges.hand_over(town.db, one.id, signed=True, version=2, at=MARCH, by=town.by)
+    town.days("0002", 10)
+    done = closing.close(town.db, YEAR, at=APRIL, by=town.by)
+    assert done.figures["lapsed"] == 2000
+    assert town.standing("0002").left == 0
+    for refused in (
+        lambda: closing.close(town.db, YEAR, at=APRIL, by=town.by),
+        lambda: town.did("0001", date(2025, 8, 1)),
+        lambda: town.exchange("0001", 1000, at=MARCH),
+        lambda: late_corrections.enter(town.db, YEAR, reason="理由", at=APRIL, by=town.by),
+    ):
+        with pytest.raises(Refusal):
+            refused()
+    host = hosts.get(town.db, town.hosts[0])
+    hosts.end(town.db, host.id, hosts.Ending.WITHDRAWN, on=date(2025, 5, 3), reason="",
+              version=host.version, at=APRIL, by=town.by)  # fmt: skip
+    settling.settle(town.db, YEAR, at=APRIL, by=town.by)
+    assert town.standing("0001").counted == 12
+    assert late_corrections.waiting(town.db, YEAR, at=APRIL, by=town.by)
+    late_corrections.enter(town.db, YEAR, reason="辞退日の訂正", at=APRIL, by=town.by)
+    assert (town.standing("0001").counted, town.standing("0001").left) == (6, -1000)
+    assert not late_corrections.waiting(town.db, YEAR, at=APRIL, by=town.by)
+
+
+def test_what_is_below_the_least_exchange_is_carried_where_the_rules_say_so(town):
+    told = rule_reading.written(rule_reading.shipped())
+    rule = rule_reading.read(
+        {**told, "carry": "below_min", "carry_until": "+2 03-31",
+         "value": {"kind": "linear", "rows": [[1, 100]], "least": 1000}}
+    )  # fmt: skip
+    rule_sets.decide(town.db, YEAR, rule, since=date(2025, 4, 1), reason="", **town.who)
+    town.days("0001", 3)
+    town.days("0002", 7)
+    done = closing.close(town.db, YEAR, at=APRIL, by=town.by)
+    assert {one.standing.number: (one.carried, one.lapsed) for one in done.endings} == {
+        "0001": (6, 0), "0002": (0, 1400), "0003": (0, 0),
+    }  # fmt: skip
+    assert (town.standing("0001").counted, town.standing("0001", YEAR + 1).counted) == (0, 6)
+
+
+def test_the_database_refuses_to_change_what_was_written(town):
+    done = town.days("0001", 5)
+    entering.withdraw(town.db, done[0], reason="まちがい", at=SUMMER, by=town.by)
+    for table in ("point_entry", "activity", "withdrawal", "rule_version"):
+        assert town.db.scalar(sa.text(f"SELECT COUNT(*) FROM {table}")) > 0
+        for act in (f"UPDATE {table} SET recorded_by = 'x'", f"DELETE FROM {table}"):
+            with pytest.raises(sa.exc.DBAPIError), town.db.begin_nested():
+                town.db.execute(sa.text(act))
+
+
+class Model:
+    """The plainest account of the same programme: everything that happened, added up anew."""
+
+    def __init__(self):
+        self.done = {}  # activity id: (number, day, begins, host, minutes)
+        self.exchanged = {}  # exchange id: (number, yen)
+        self.one = {}  # number: person
+
+    def counted(self, number):
+        people = {}
+        seen = set()
+        for key in sorted(self.done, key=lambda key: self.done[key][1:4]):
+            who, day, begins, host, minutes = self.done[key]
+            if (who, day, begins, host) in seen:
+                continue
+            seen.add((who, day, begins, host))
+            stamps = 2 if minutes >= 110 else 1 if minutes >= 50 else 0
+            person = self.one.get(who, who)
+            left = 2 - people.get((person, day), 0)
+            give = min(stamps, left)
+            people[person, day] = people.get((person, day), 0) + give
+            people["sum", who] = people.get(("sum", who), 0) + give
+        return people.get(("sum", number), 0)
+
+    def left(self, number):
+        worth = min(5000, self.counted(number) // 10 * 1000)
+        return worth - sum(yen for who, yen in self.exchanged.values() if who == number)
+
+
+def test_random_work_keeps_every_balance_equal_to_a_plain_model(town, request):
+    """Entered, withdrawn, exchanged, cancelled, merged and parted in any order (seeded)."""
+    operations = request.config.getoption("--points-operations")
+    chance = random.Random(20260519)
+    model, merged, lines = Model(), False, 0
+    numbers = [*town.people]
+    for step in range(operations):
+        act = chance.choices(
+            ("enter", "withdraw", "exchange", "cancel", "merge"), (60, 20, 12, 6, 2)
+        )[0]
+        number = chance.choice(numbers)
+        if act == "enter":
+            day = date.fromordinal(date(2025, 4, 1).toordinal() + chance.randrange(150))
+            begins, host = chance.choice((540, 780)), chance.randrange(2)
+            minutes = chance.choice((30, 49, 50, 90, 110, 180))
+            made = town.did(number, day, minutes, host, begins)
+            model.done[made] = (number, day, begins, town.hosts[host], minutes)
+        elif act == "withdraw" and model.done:
+            gone = chance.choice(sorted(model.done))
+            entering.withdraw(town.db, gone, reason="まちがい", at=MARCH, by=town.by)
+            del model.done[gone]
+        elif act == "exchange":
+            try:
+                made = town.exchange(number, 1000, at=MARCH)
+            except Refusal:
+                assert model.left(number) < 1000, step
+            else:
+                assert model.left(number) >= 1000, step
+                model.exchanged[made] = (number, 1000)
+        elif act == "cancel" and model.exchanged:
+            gone = chance.choice(sorted(model.exchanged))
+            version = exchanges.get(town.db, gone).version
+            exchanges.cancel(
+                town.db, gone, reason="取りやめ", version=version, at=MARCH, by=town.by
+            )
+            del model.exchanged[gone]
+        elif act == "merge":
+            keep, drop = town.people["0001"], town.people["0002"]
+            (merging.part if merged else merging.merge)(town.db, keep, drop, **town.who)
+            merged = not merged
+            model.one = {"0002": "0001"} if merged else {}
+            settling.settle(town.db, YEAR, **town.who)
+        if step % 20 == 0 or step == operations - 1:
+            now = town.db.scalar(sa.select(sa.func.count()).select_from(ledger.TABLE))
+            assert now >= lines
+            lines = now
+            for each in numbers:
+                standing = town.standing(each)
+                assert standing.counted == model.counted(each), (step, each)
+                assert standing.left == model.left(each), (step, each)
+    rows = town.db.execute(sa.select(activities.TABLE.c.id)).all()
+    assert len(rows) >= len(model.done)
