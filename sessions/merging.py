@@ -1,7 +1,7 @@
 """Doubles brought together when a person said この方です, and parted again when that was wrong."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
@@ -58,6 +58,22 @@ class Parting:
     back: tuple[str, ...]  # chosen when they were brought together, and nobody changed since
     left: tuple[str, ...]  # corrected since: they stay with the kept record
     later: dict[str, int]  # {table: rows recorded for the kept record since}
+
+
+Follower = Callable[[Session, Collection[str], datetime, str], object]
+"""Told whose records were brought together or parted, in the same transaction: (at, by) last."""
+
+_FOLLOWERS: dict[str, Follower] = {}
+
+
+def follow(name: str, work: Follower) -> None:
+    """Let `work` be done whenever records are brought together or parted, as a programme needs."""
+    _FOLLOWERS[name] = work
+
+
+def _tell(db: Session, people_ids: Collection[str], at: datetime, by: str) -> None:
+    for work in _FOLLOWERS.values():
+        work(db, people_ids, at, by)
 
 
 def moves(db: Session, person_id: str, *, since: datetime | None = None) -> dict[str, int]:
@@ -137,6 +153,7 @@ def merge(
         before={"merged_into": None}, after={"merged_into": keep, "carried": carried},
     )  # fmt: skip
     search_keys.write(db, keep)
+    _tell(db, [keep, drop, *carried], at, by)
 
 
 def unmerge(db: Session, drop: str, *, at: datetime, by: str) -> Parting:
@@ -170,6 +187,7 @@ def unmerge(db: Session, drop: str, *, at: datetime, by: str) -> Parting:
     )  # fmt: skip
     search_keys.write(db, root)
     search_keys.write(db, drop)
+    _tell(db, [root, drop, *with_drop], at, by)
     return told
 
 

@@ -151,6 +151,11 @@ def sheets(db: Session, year: int) -> list[Sheet]:
     return [Sheet(*row) for row in db.execute(query)]
 
 
+def any_of(db: Session, year: int) -> bool:
+    """Say whether anything at all was reported of `year`."""
+    return db.scalar(sa.select(TABLE.c.id).where(TABLE.c.year == year).limit(1)) is not None
+
+
 def in_use(found: Iterable[Sheet]) -> dict[str, Sheet]:
     """Return {id: sheet} of those whose rows hold.
 

@@ -1,6 +1,12 @@
 """The list of volunteers (登録者名簿) as an office keeps it, and what is checked in it."""
 
-from programs.points import register
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from programs.points import activities, register, settling
 from resources.calendar import fiscal_year_bounds, reaches
 from resources.words import mark
 from sessions.intake.kinds import NAMES, PERSON, Column, Form, Kind
@@ -33,6 +39,21 @@ def check(row: Row, year: int | None, fields: set[str]) -> list[tuple[str, str, 
     return found
 
 
+def record(
+    db: Session,
+    rows: Iterable[tuple[str, str, dict[str, Any]]],
+    *,
+    year: int | None,
+    batch_id: str,
+    at: datetime,
+    by: str,
+) -> None:
+    """Register the volunteers of a list and judge the activities of their year by it."""
+    register.record(db, rows, year=year, batch_id=batch_id, at=at, by=by)
+    if year is not None and activities.any_of(db, year):
+        settling.settle(db, year, at=at, by=by)
+
+
 VOLUNTEERS = Kind(
     name="volunteers",
     title=mark("list of volunteers"),
@@ -42,7 +63,7 @@ VOLUNTEERS = Kind(
     yearly=True,
     own=register.OWN,
     known=register.known,
-    record=register.record,
+    record=record,
     forget=register.forget,
     check=check,
 )

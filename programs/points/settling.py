@@ -16,8 +16,10 @@ from sqlalchemy.orm import Session
 from programs.points import activities, closed_years, hosts, ledger, roll, rule_sets
 from programs.points.judging import Designation, Facts, Judged, judge
 from programs.points.ledger import Kind, Posted
+from programs.points.register import TABLE as REGISTRATION
 from programs.points.rule_sets import InForce
 from resources.records import new_id
+from sessions import merging
 
 _NOTHING = Posted("", 0, 0, 0, 0, 0)
 
@@ -141,3 +143,16 @@ def _days(db: Session, about: Collection[str]) -> dict[str, Any]:
         ).group_by(ledger.TABLE.c.about)  # fmt: skip
         found |= {row[0]: row[1] for row in db.execute(query)}
     return found
+
+
+def _together(db: Session, people: Collection[str], at: datetime, by: str) -> None:
+    """Judge anew what people did who were found to be one, or to be two after all."""
+    for row in db.execute(
+        sa.select(REGISTRATION.c.year, REGISTRATION.c.number)
+        .where(REGISTRATION.c.person_id.in_(sorted(people)))
+        .order_by(REGISTRATION.c.year, REGISTRATION.c.number)
+    ).all():
+        settle(db, row.year, [row.number], at=at, by=by)
+
+
+merging.follow("points", _together)
