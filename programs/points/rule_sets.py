@@ -3,6 +3,7 @@
 import json
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import lru_cache
 from typing import Any
 
 import sqlalchemy as sa
@@ -125,11 +126,16 @@ def years(db: Session) -> list[int]:
     return list(db.scalars(sa.select(TABLE.c.year).distinct().order_by(TABLE.c.year.desc())))
 
 
+@lru_cache(maxsize=200)
+def _rule(body: str) -> Rule:
+    """Return the rules written in `body`; a version never changes."""
+    return rule_reading.read(json.loads(body))
+
+
 def _versions(db: Session, where: sa.ColumnElement[bool]) -> tuple[Version, ...]:
     query = sa.select(TABLE).where(where).order_by(TABLE.c.turn)
     return tuple(
-        Version(row.id, row.year, row.turn, row.since,
-                rule_reading.read(json.loads(row.body)), row.reason)
+        Version(row.id, row.year, row.turn, row.since, _rule(row.body), row.reason)
         for row in db.execute(query)
     )  # fmt: skip
 

@@ -34,9 +34,11 @@ class Judgement:
     rules: InForce
 
 
-def judged(db: Session, year: int, numbers: Collection[str] | None = None) -> Judgement:
+def judged(
+    db: Session, year: int, numbers: Collection[str] | None = None, rules: InForce | None = None
+) -> Judgement:
     """Judge the activities of `year`, of everybody or of `numbers` and who is the same person."""
-    rules = rule_sets.in_force(db, year)
+    rules = rules or rule_sets.in_force(db, year)
     listed = roll.read(db, year, rules.last.rule)
     if numbers is not None:
         people = {listed.members[one].person_id for one in numbers if one in listed.members}
@@ -73,8 +75,7 @@ def settle(
     """
     if closed_years.is_closed(db, year):
         return 0
-    rule_sets.established(db, year, at=at, by=by)
-    now = judged(db, year, numbers)
+    now = judged(db, year, numbers, rule_sets.established(db, year, at=at, by=by))
     about = None
     if numbers is not None:
         about = {*numbers, *(one.deed.number for one in now.judged)}
