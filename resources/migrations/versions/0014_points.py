@@ -177,7 +177,6 @@ def upgrade() -> None:
                 "carried_out",
                 "carried_in",
                 "expired",
-                "adjustment",
                 name="kind",
                 native_enum=False,
                 create_constraint=True,
