@@ -3,6 +3,7 @@
 import importlib
 from typing import Final
 
+from programs.points import checking
 from programs.points import held as points
 from programs.supporters import held as supporters
 from sessions import erasure, holdings, returning
@@ -22,7 +23,7 @@ for _keeper in (
     importlib.import_module(_keeper)
 
 HELD: Final[tuple[Holding, ...]] = (*holdings.OWN, *points.HELD, *supporters.HELD)
-BLOCKERS: Final[tuple[Blocker, ...]] = ()
+BLOCKERS: Final[tuple[Blocker, ...]] = (checking.against_erasing,)
 """What programmes say against an erasure, as that points are still to be exchanged."""
 
 

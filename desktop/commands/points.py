@@ -28,6 +28,21 @@ def declare(commands: Commands) -> None:
     made.add_argument("--dry-run", action="store_true", help=_("only look; nothing is kept"))
     made = below.add("problems", _("activities that do not count, or want a look"), problems)
     _year(made)
+    made = below.add("exchange", _("take, approve, hand over or cancel an exchange"), exchange)
+    made.add_argument("number", metavar="N", help=_("a registration number"))
+    _year(made)
+    made.add_argument("--take", nargs=2, metavar=(_("REWARD"), _("YEN")), default=None,
+                      help=_("a new application for so many yen"))  # fmt: skip
+    made.add_argument("--card", default="", metavar=_("TEXT"), help=_("the number of the card"))
+    made.add_argument("--approve", metavar="ID", help=_("approve an application"))
+    made.add_argument("--hand-over", metavar="ID", help=_("it was handed over and signed for"))
+    made.add_argument("--cancel", metavar="ID", help=_("cancel it; the amount comes back"))
+    made.add_argument("--reason", default="", metavar=_("TEXT"), help=_("why it is cancelled"))
+    made = below.add("close-year", _("close a year; what is left is carried or lapses"), close_year)
+    _year(made)
+    made.add_argument("--dry-run", action="store_true", help=_("only look; nothing is kept"))
+    made = below.add("report", _("the figures of a year, for the city"), report)
+    _year(made)
     below = Commands(commands.add("hosts", _("the hosts volunteers help at")))
     below.add("list", _("every host with its designation"), hosts_list)
 
@@ -148,6 +163,98 @@ def bring_hosts(call: "Call") -> dict[str, Any]:
         "problems": [problem.told() for one in outcomes for problem in one.problems],
         "duplicates": [],
     }  # fmt: skip
+
+
+def exchange(call: "Call") -> list[dict[str, Any]]:
+    """Do what was asked about exchanges of one number, and return all of them in the year."""
+    from programs.points import exchanges
+    from programs.points.exchanges import Choice
+    from resources.refusals import Refusal
+    from sessions.intake import cells
+
+    asked, year = call.asked, _asked_year(call)
+    number = cells.read_number(asked.number, 4) or asked.number
+    if asked.take:
+        reward, amount = asked.take
+        if not amount.isdigit():
+            raise Refusal(_("The amount is no number."), _("Enter yen as a whole number."))
+        choices = [Choice(reward, int(amount))]
+        call.change(
+            lambda db, at, by: exchanges.apply(
+                db, year, number, choices, card_number=asked.card, at=at, by=by
+            )
+        )
+    if asked.approve:
+        _step(call, exchanges.approve, asked.approve)
+    if asked.hand_over:
+        _step(call, exchanges.hand_over, asked.hand_over, signed=True)
+    if asked.cancel:
+        _step(call, exchanges.cancel, asked.cancel, reason=asked.reason)
+    return [
+        {
+            "id": one.id, "number": one.number, "applied": one.applied_on.isoformat(),
+            "yen": one.yen, "state": one.state.value, "card": one.card_number,
+            "handed_over": None if one.handed_on is None else one.handed_on.isoformat(),
+            "reason": one.reason,
+            "choices": [
+                {"reward": each.reward, "yen": each.yen, "quantity": each.quantity}
+                for each in one.choices
+            ],
+        }
+        for one in call.read(exchanges.listing, year, number)
+    ]  # fmt: skip
+
+
+def _step(call: "Call", work: Any, exchange_id: str, **facts: Any) -> None:
+    """Let one exchange go a step on."""
+    from programs.points import exchanges
+
+    version = call.read(exchanges.get, exchange_id).version
+    call.change(lambda db, at, by: work(db, exchange_id, version=version, at=at, by=by, **facts))
+
+
+def close_year(call: "Call") -> dict[str, Any]:
+    """Close a year, or with --dry-run only say what closing it would do."""
+    from programs.points import closing
+
+    year = _asked_year(call)
+    if call.asked.dry_run:
+        plan = call.read(closing.plan, year, call.today)
+    else:
+        plan = call.change(lambda db, at, by: closing.close(db, year, at=at, by=by))
+    return {
+        "year": year,
+        "closed": not call.asked.dry_run,
+        "figures": plan.figures,
+        "hindrances": list(plan.hindrances),
+        "volunteers": [
+            {
+                "number": one.standing.number, "stamps_recorded": one.standing.recorded,
+                "stamps_counted": one.standing.counted, "yen": one.standing.worth,
+                "exchanged": one.standing.exchanged, "carried": one.carried,
+                "lapsed": one.lapsed,
+            }
+            for one in plan.endings
+        ],
+    }  # fmt: skip
+
+
+def report(call: "Call") -> dict[str, Any]:
+    """Return the figures of a year: who was active, how much, what was exchanged."""
+    from programs.points import closing, settling, sheet_intake
+
+    year = _asked_year(call)
+    figures = call.read(closing.plan, year, call.today).figures
+    now = call.read(settling.judged, year)
+    months: dict[str, int] = {}
+    refused: dict[str, int] = {}
+    for one in now.judged:
+        if one.accepted and one.deed.day is not None:
+            month = one.deed.day.isoformat()[:7]
+            months[month] = months.get(month, 0) + one.deed.minutes
+        for kind in sheet_intake.kinds_of(one):
+            refused[kind] = refused.get(kind, 0) + 1
+    return {"year": year, **figures, "minutes_by_month": months, "found": refused}
 
 
 def problems(call: "Call") -> list[dict[str, Any]]:

@@ -32,7 +32,10 @@ def pictures(studio: Studio, meeting_id: str) -> None:
     in_need = desk.read(packing.in_need, meeting_id)
     page: Any = studio.go("meeting", f"{meeting_id}/takeout")
     for name, dialog in (
-        ("taking-out", TakingOut(len(desk.read(rosters.listing, meeting_id)), in_need, window)),
+        (
+            "taking-out",
+            TakingOut(len(desk.read(rosters.listing, meeting_id)), in_need, parent=window),
+        ),
         ("passcode-shown", PasscodeShown(packed, save=lambda _path: True, parent=window)),
     ):
         studio.take_shown(name, dialog)

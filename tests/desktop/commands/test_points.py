@@ -55,3 +55,28 @@ def test_monthly_sheets_are_tried_kept_explained_and_taken_back(call):
     call("undo-import", batch["id"])
     assert not any(one["activities"] for one in call("points", "balance", "--year", "2025"))
     assert call.refused("points", "explain", "9999", "--year", "2025")
+
+
+def test_an_exchange_goes_its_way_and_a_year_is_tried_before_it_is_closed(call):
+    call("import", "volunteers", VOLUNTEERS)
+    call("import", "hosts", DATA / "受入機関一覧.xlsx")
+    call("import", "activities", *SHEETS)
+    balances = call("points", "balance", "--year", "2025")
+    number = max(balances, key=lambda one: one["left"])["number"]
+    year = ("--year", "2025")
+    reward = ("--take", "寄付", "1000")
+    (one,) = call("points", "exchange", number, *year, *reward, "--on", "2026-03-02")
+    assert (one["state"], one["yen"]) == ("applied", 1000)
+    assert call.refused("points", "exchange", number, *year, *reward, "--on", "2026-04-02")
+    dry = call("points", "close-year", *year, "--dry-run", "--on", "2026-04-02")
+    assert dry["figures"]["exchanged"] == 1000
+    assert len(dry["hindrances"]) == 1
+    assert call.refused("points", "close-year", *year, "--on", "2026-04-02")
+    for step, state in (("--approve", "approved"), ("--hand-over", "handed")):
+        (one,) = call("points", "exchange", number, *year, step, one["id"], "--on", "2026-03-03")
+        assert one["state"] == state
+    done = call("points", "close-year", *year, "--on", "2026-04-02")
+    assert done["figures"] == {**dry["figures"], "lapsed": dry["figures"]["lapsed"]}
+    told = call("points", "report", *year)
+    assert sum(told["minutes_by_month"].values()) == told["minutes"]
+    assert call("check")["balances"]["points"]
