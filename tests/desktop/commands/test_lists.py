@@ -115,7 +115,7 @@ def test_applicants_stand_on_the_list_of_their_meeting_not_in_the_register(call)
     assert len(call("meeting", "show", "14")["roster"]) == 60
 
 
-@pytest.mark.parametrize("kind", ["hosts", "activities", "course", "classes", "petit-hosts"])
+@pytest.mark.parametrize("kind", ["course", "classes", "petit-hosts"])
 def test_kinds_that_come_later_are_refused_by_name(call, kind):
     assert kind in call.refused("import", kind, SUPPORTERS)
     assert "volunteers" in call.err
