@@ -9,6 +9,7 @@ _KINDS: Final = {
     "activity": mark("Activity of a volunteer"),
     "exchange": mark("Exchange of points"),
     "goods": mark("Goods for points"),
+    "issued_statement": mark("Statements of points"),
     "point_entry": mark("Points ledger"),
     "year_closing": mark("Closing of a points year"),
     "host": mark("Host of volunteers"),

@@ -94,6 +94,7 @@ TABLES: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
         ("points.read", "points.total"),
         ("points.enter", "points.exchange", "points.close", "points.adjust"),
     ),
+    "issued_statement": (("points.read", "office.check"), ("letter.print",)),
     "year_closing": (("points.read", "points.total"), ("points.close",)),
     "exchange": (("points.read",), ("points.exchange",)),
     "exchange_line": (("points.read",), ("points.exchange",)),

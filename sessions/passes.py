@@ -1,6 +1,6 @@
 """The cards people show at the door: personal cards, tags of one meeting, blank cards."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -131,6 +131,15 @@ def of_meeting(db: Session, meeting_id: str) -> dict[str, PassFacts]:
 def of_person(db: Session, person_id: str) -> tuple[PassFacts, ...]:
     """Return every card of a person, revoked ones too, newest first."""
     return _select(db, TABLE.c.person_id == person_id)[::-1]
+
+
+def personal_codes(db: Session, people: Collection[str]) -> dict[str, str]:
+    """Return {person: the code of their valid card}, for those of `people` who have one."""
+    wanted = set(people)
+    query = sa.select(TABLE.c.person_id, TABLE.c.code).where(
+        TABLE.c.kind == PassKind.PERSONAL, TABLE.c.revoked_at.is_(None)
+    )
+    return {row.person_id: row.code for row in db.execute(query) if row.person_id in wanted}
 
 
 def blanks(db: Session, *, unclaimed_only: bool = True) -> tuple[PassFacts, ...]:

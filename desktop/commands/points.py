@@ -28,6 +28,10 @@ def declare(commands: Commands) -> None:
     made.add_argument("--dry-run", action="store_true", help=_("only look; nothing is kept"))
     made = below.add("problems", _("activities that do not count, or want a look"), problems)
     _year(made)
+    made = below.add("statement", _("statements of points as one PDF"), statement)
+    made.add_argument("--number", nargs="+", default=[], metavar="N", help=_("only these numbers"))
+    _year(made)
+    made.add_argument("--output", type=Path, required=True, metavar=_("FILE"))
     made = below.add("exchange", _("take, approve, hand over or cancel an exchange"), exchange)
     made.add_argument("number", metavar="N", help=_("a registration number"))
     _year(made)
@@ -163,6 +167,25 @@ def bring_hosts(call: "Call") -> dict[str, Any]:
         "problems": [problem.told() for one in outcomes for problem in one.problems],
         "duplicates": [],
     }  # fmt: skip
+
+
+def statement(call: "Call") -> dict[str, Any]:
+    """Write the statements of a year into one PDF; claims are kept, who gets none is told."""
+    from desktop.commands.writing import write
+    from programs.points import statements
+    from programs.points.papers import statement as paper
+    from sessions.intake import cells
+
+    numbers = [cells.read_number(one, 4) or one for one in call.asked.number] or None
+    year = _asked_year(call)
+    made = call.change(lambda db, at, by: statements.issue(db, year, numbers, at=at, by=by))
+    write(call.asked.output, paper.draw(made.statements, progress=call.progress))
+    return {
+        "file": str(call.asked.output),
+        "statements": list(made.numbers),
+        "pages": sum(paper.sheets(one) for one in made.statements),
+        "left_out": [{"number": number, "why": why} for number, why in made.left_out],
+    }
 
 
 def exchange(call: "Call") -> list[dict[str, Any]]:

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from programs.points import balances, closed_years, ledger, settling
+from programs.points import balances, closed_years, ledger, settling, statements
 from programs.points.register import TABLE as REGISTRATION
 from resources import calendar, soundness
 from resources.soundness import Balance
@@ -26,6 +26,10 @@ def check(db: Session) -> Balance:
     ).one()
     figures = f"{totals[0]} / {totals[1] or 0} / {totals[2] or 0}"
     problems = []
+    if wrong := statements.broken(db):
+        problems.append(
+            _("{count} statements of points claim what the ledger did not say.").format(count=wrong)
+        )
     for year in db.scalars(sa.select(table.c.year).distinct().order_by(table.c.year)).all():
         if closed_years.is_closed(db, year):
             continue

@@ -123,6 +123,9 @@ RULES: Final[dict[Key, Rule]] = {
     ("exchange", "cancel"): never(
         mark("A cancelled exchange stays cancelled."), mark("Take a new application.")
     ),
+    ("issued_statement", "issue"): never(
+        mark("What a statement claimed stays on record."), mark("Print a new statement.")
+    ),
     ("goods", "offer"): making(Shelf(Goods, "goods")),
     ("goods", "withdraw"): withdrawing(Shelf(Goods, "goods")),
     ("goods", "put_again"): making(Shelf(Goods, "goods")),

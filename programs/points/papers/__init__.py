@@ -1,0 +1,1 @@
+"""Papers of the points programme: statements, receipts, lists."""
