@@ -33,7 +33,7 @@ TASKS: Mapping[str, Task] = {
     ),
     "test": Task(
         "確かめる / run the whole test suite (what follows is passed to pytest)",
-        ("-m", "pytest", "-n", "2", "--dist", "worksteal"),
+        ("-m", "pytest", "-n", "2", "--dist", "worksteal", "--ignore=tests/benchmarks"),
         tools=system.TEST_TOOLS,
         surroundings=UNSEEN,
     ),

@@ -88,6 +88,11 @@ def rules() -> dict[str, tuple[str, str]]:
         "activity_words": ("SELECT", condition(
             "points.read", own="id IN (SELECT id FROM activity)",
         )),
+        # 過年度修正: what is written into a closed year was agreed to by another.
+        "point_entry": (
+            "INSERT",
+            "year NOT IN (SELECT c.year FROM year_closing c) OR desk.agreed('points.adjust')",
+        ),
         "tombstone": ("INSERT", "asked_by IS DISTINCT FROM desk.my_staff_id()"),
         "second_answer": ("INSERT", "said <> 'approve' OR desk.asked_by_another(request_id)"),
     }  # fmt: skip
@@ -159,6 +164,14 @@ def _groups_of_letters() -> str:
 
 
 FUNCTIONS = f"""
+CREATE OR REPLACE FUNCTION desk.agreed(wanted text) RETURNS boolean
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = app, pg_temp AS $$
+    SELECT EXISTS (
+        SELECT 1 FROM second_request r JOIN second_answer a ON a.request_id = r.id
+        WHERE r.act = wanted AND a.step = 1 AND a.said = 'approve'
+        AND a.recorded_by <> r.recorded_by
+        AND desk.my_staff_id() IN (r.recorded_by, a.recorded_by)
+        AND a.recorded_at > now() - interval '24 hours') $$;
 CREATE OR REPLACE FUNCTION desk.my_own(what varchar) RETURNS SETOF varchar
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = app, pg_temp AS $$
     SELECT object_id FROM assignment WHERE kind = what AND staff_id = desk.my_staff_id() $$;

@@ -78,10 +78,7 @@ def close(db: Session, year: int, *, at: datetime, by: str) -> Plan:
         )
     rules = rule_sets.in_force(db, year)
     after = rule_sets.established(db, year + 1, at=at, by=by)
-    row = YearClosing(year=year, figures=json.dumps(made.figures), recorded_at=at, recorded_by=by)
-    closing_id = row.id
-    db.add(row)
-    db.flush()
+    closing_id = new_id()
     entries = []
     for one in made.endings:
         for what, ended, kind, rule_id, counted, yen in (
@@ -98,7 +95,15 @@ def close(db: Session, year: int, *, at: datetime, by: str) -> Plan:
                         counted=counted, yen=yen, at=at, by=by,
                     )
                 )  # fmt: skip
+    # First the lines, then the lock: a server lets nobody write into a year that is closed.
     ledger.write(db, entries)
+    db.add(
+        YearClosing(
+            id=closing_id, year=year, figures=json.dumps(made.figures), recorded_at=at,
+            recorded_by=by,
+        )
+    )  # fmt: skip
+    db.flush()
     touch(db, YearClosing)
     journal.write(
         db, "close", "year_closing", closing_id, at=at, by=by,

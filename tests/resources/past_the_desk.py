@@ -153,6 +153,17 @@ def statements(act, side):
             "rule_version", version=None, year=2026, turn=9, since="2026-04-01", body="x",
             reason="x",
         ),
+        "points.exchange": lambda: row(
+            "exchange", year=2026, number=side.number, applied_on="2026-05-01", yen=1000,
+            state="applied", card_number="", approved_by="", signed=False, reason="",
+        ),
+        "points.goods": lambda: row("goods", name=new_id(), maker="", yen=1000, active=True),
+        "points.close": lambda: row("year_closing", version=None, year=2030, figures="{}"),
+        "points.adjust": lambda: row(
+            "point_entry", version=None, year=2031, number=side.number, day="2031-05-01",
+            kind="reversal", activities=0, minutes=0, recorded=0, counted=-1, yen=0,
+            about=new_id(), turn=1, cause="", reason="x",
+        ),
         "lists.correct": lambda: row(
             "place", name=new_id(), kana="", zip="", address="", rooms="", parking="", phone="",
             note="", sort_key="", active=True,

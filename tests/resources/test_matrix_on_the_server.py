@@ -39,7 +39,6 @@ DESK = "入口"
 
 NOWHERE = {
     "case.metadata", "case.read", "case.correct", "case.break_glass", "package.approve",
-    "points.adjust", "points.exchange",
 }  # fmt: skip
 """Acts of programmes that keep nothing yet: nothing is bound to them, and no table is theirs."""
 BESIDE = {"machine.test", "backup.make"}
@@ -75,6 +74,8 @@ def town(office, cluster):
         " minutes, content, problem, card_forgotten, confirmed, approved, year)"
         " SELECT n, now(), '', 'hand', n, n, 1, n, 30, '', '', false, true, true, 2026"
         " FROM (VALUES ('1001'), ('2002')) AS given(n);"
+        "INSERT INTO app.year_closing (id, recorded_at, recorded_by, year, figures)"
+        " VALUES ('2031', now(), '', 2031, '{}');"
         f"UPDATE app.meeting SET held_on = '{today.date()}', begins = '{begins}', ends = NULL;"
         "UPDATE app.expected SET needs = 'wheelchair';"
         "UPDATE app.person SET birth = '1950-01-01'",
