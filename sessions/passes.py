@@ -135,11 +135,10 @@ def of_person(db: Session, person_id: str) -> tuple[PassFacts, ...]:
 
 def personal_codes(db: Session, people: Collection[str]) -> dict[str, str]:
     """Return {person: the code of their valid card}, for those of `people` who have one."""
-    wanted = set(people)
     query = sa.select(TABLE.c.person_id, TABLE.c.code).where(
         TABLE.c.kind == PassKind.PERSONAL, TABLE.c.revoked_at.is_(None)
     )
-    return {row.person_id: row.code for row in db.execute(query) if row.person_id in wanted}
+    return {row.person_id: row.code for row in db.execute(query) if row.person_id in people}
 
 
 def blanks(db: Session, *, unclaimed_only: bool = True) -> tuple[PassFacts, ...]:

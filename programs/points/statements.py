@@ -91,7 +91,7 @@ def issue(
     named = {row[0]: row[1] for row in db.execute(sa.select(hosts.TABLE.c.id, hosts.TABLE.c.name))}
     rule, turn = now.rules.last.rule, now.rules.last.turn
     details = office.get(db).details
-    codes = passes.personal_codes(db, [one.person_id for one in standings])
+    codes = passes.personal_codes(db, {one.person_id for one in standings})
     serial = db.scalar(sa.select(sa.func.max(TABLE.c.serial)).where(TABLE.c.year == year)) or 0
     day = calendar.day_of(at)
     made: list[Statement] = []
@@ -130,7 +130,7 @@ def issue(
     db.execute(sa.insert(TABLE), claims)
     touch(db, IssuedStatement)
     journal.write(
-        db, "issue", "issued_statement", claims[0]["id"], at=at, by=by,
+        db, "issue", "issued_statement", str(claims[0]["id"]), at=at, by=by,
         after={"year": year, "count": len(claims)},
     )  # fmt: skip
     return Prepared(tuple(made), tuple(str(one["number"]) for one in claims), found.left_out)
