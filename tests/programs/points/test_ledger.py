@@ -26,7 +26,7 @@ from programs.points.entering import Entered
 from programs.points.exchanges import Choice, State
 from programs.points.hosts import HostDetails
 from resources.refusals import Refusal
-from sessions import merging, people, staff, suppression, withholding
+from sessions import merging, people, second_person, staff, suppression, withholding
 from sessions.person_entry import PersonDetails
 from tests.town import NOW
 
@@ -219,7 +219,15 @@ def test_a_year_is_closed_once_and_then_only_takes_approved_corrections(town):
     settling.settle(town.db, YEAR, at=APRIL, by=town.by)
     assert town.standing("0001").counted == 12
     assert late_corrections.waiting(town.db, YEAR, at=APRIL, by=town.by)
-    late_corrections.enter(town.db, YEAR, reason="辞退日の訂正", at=APRIL, by=town.by)
+    now = datetime.now(JAPAN)  # the server holds the agreement against its own clock
+    other = staff.enrol(town.db, "春日　一郎", at=NOW)
+    town.db.get(staff.Staff, other).roles = "AS"
+    town.db.flush()
+    asked = second_person.request(
+        town.db, late_corrections.enter, {"year": YEAR, "reason": "辞退日の訂正"},
+        about="令和7年度", why="辞退日の訂正", at=now, by=town.by,
+    )  # fmt: skip
+    assert second_person.approve(town.db, asked, at=now, by=other) == 3 + 7  # days of the two
     assert (town.standing("0001").counted, town.standing("0001").left) == (6, -1000)
     assert not late_corrections.waiting(town.db, YEAR, at=APRIL, by=town.by)
 
