@@ -2,10 +2,10 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import cached_property
+from functools import cached_property, partial
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
@@ -26,11 +26,16 @@ _BRACKETS = re.compile(r"[（(\[［].*?[)）\]］]")
 
 @dataclass(frozen=True)
 class Roll:
-    """All registrations of one year."""
+    """All registrations of one year; what people are called is read when it is first asked."""
 
     year: int
     members: dict[str, Member]
-    called: dict[str, frozenset[str]]  # person id: every folded form they are called by
+    call: Callable[[], dict[str, frozenset[str]]]
+
+    @cached_property
+    def called(self) -> dict[str, frozenset[str]]:
+        """Return {person id: every folded form they are called by}."""
+        return self.call()
 
     @cached_property
     def _owners(self) -> dict[str, set[str]]:
@@ -48,8 +53,10 @@ class Roll:
         name; and a name nobody on the roll bears proves nothing.
         """
         name = bare(written)
+        if not name or number not in self.members:
+            return False
         owners = self._owners.get(name)
-        if not name or not owners or number not in self.members:
+        if not owners:
             return False
         return self.members[number].person_id not in owners
 
@@ -69,10 +76,9 @@ def read(db: Session, year: int, rule: Rule) -> Roll:
     own, root = _PERSON.alias("own"), _PERSON.alias("root")
     query = (
         sa.select(
-            TABLE, sa.func.coalesce(root.c.id, own.c.id).label("root_id"),
+            TABLE.c.number, TABLE.c.registered, TABLE.c.insured, TABLE.c.cancelled,
+            sa.func.coalesce(root.c.id, own.c.id).label("root_id"),
             sa.func.coalesce(root.c.birth, own.c.birth).label("birth"),
-            own.c.name.label("own_name"), root.c.name.label("root_name"), own.c.former_name,
-            own.c.kana, own.c.alias, own.c.latin,
         )
         .join(own, own.c.id == TABLE.c.person_id)
         .outerjoin(root, root.c.id == own.c.merged_into)
@@ -81,11 +87,8 @@ def read(db: Session, year: int, rule: Rule) -> Roll:
     )  # fmt: skip
     first = rule.bounds(year)[0]
     unfit, met = eligibility.standing(db, year)
-    members: dict[str, Member] = {}
-    called: dict[str, set[str]] = defaultdict(set)
-    owner: dict[str, str] = {}
-    for row in db.execute(query):
-        members[row.number] = Member(
+    members = {
+        row.number: Member(
             number=row.number,
             person_id=row.root_id,
             registered=row.registered,
@@ -95,13 +98,33 @@ def read(db: Session, year: int, rule: Rule) -> Roll:
             unfit_from=unfit.get(row.number),
             met=frozenset(met.get(row.number, ())),
         )
-        owner[row.person_id] = row.root_id
-        names = (row.own_name, row.root_name, row.former_name, row.alias, row.latin, row.kana)
-        called[row.root_id] |= {bare(name) for name in names if name}
-    for row in db.execute(sa.select(_FORMER.c.person_id, _FORMER.c.name)):
-        if row.person_id in owner:
-            called[owner[row.person_id]].add(bare(row.name))
-    return Roll(year, members, {person: frozenset(names) for person, names in called.items()})
+        for row in db.execute(query)
+    }
+    return Roll(year, members, partial(_called, db, year))
+
+
+def _called(db: Session, year: int) -> dict[str, frozenset[str]]:
+    """Return {person id: every folded form they are called by}, of everybody on the roll."""
+    own, root = _PERSON.alias("own"), _PERSON.alias("root")
+    query = (
+        sa.select(
+            own.c.id, sa.func.coalesce(root.c.id, own.c.id).label("root_id"),
+            own.c.name, root.c.name.label("root_name"), own.c.former_name, own.c.alias,
+            own.c.latin, own.c.kana,
+        )
+        .join(TABLE, TABLE.c.person_id == own.c.id)
+        .outerjoin(root, root.c.id == own.c.merged_into)
+        .where(TABLE.c.year == year)
+    )  # fmt: skip
+    called: dict[str, set[str]] = defaultdict(set)
+    owner: dict[str, str] = {}
+    for row in db.execute(query):
+        owner[row.id] = row.root_id
+        called[row.root_id] |= {bare(name) for name in row[2:] if name}
+    for former in db.execute(sa.select(_FORMER.c.person_id, _FORMER.c.name)):
+        if former.person_id in owner:
+            called[owner[former.person_id]].add(bare(former.name))
+    return {person: frozenset(names) for person, names in called.items()}
 
 
 def _covered(insured: date | None, first: date) -> date | None:

@@ -113,6 +113,7 @@ class PapersSection(Section):
                 lambda: self.frame.go("labels", f"meeting:{self.meeting_id}")),
         }  # fmt: skip
         self._laid = (0, 0)
+        self._told = False  # whether there is a change to tell of
         self.ground = QWidget()
         self._grid = QGridLayout(self.ground)
         self._grid.setContentsMargins(0, 0, 0, 0)
@@ -127,7 +128,7 @@ class PapersSection(Section):
             self.width() >= scale.px(least) for least in (_TWO_COLUMNS, _THREE_COLUMNS)
         )
         # A paper that is not for this meeting leaves no hole among the others.
-        shown = [card for card in self.cards.values() if not card.isHidden()]
+        shown = [card for name, card in self.cards.items() if name != "notice" or self._told]
         if (columns, len(shown)) == self._laid:
             return
         self._laid = (columns, len(shown))
@@ -145,8 +146,8 @@ class PapersSection(Section):
         """Read what each paper would say."""
         for name, ready in self._readiness().items():
             self.cards[name].show_ready(ready)
-        told = self.desk.read(notices.listing, self.meeting_id)
-        self.cards["notice"].setVisible(bool(told))
+        self._told = bool(self.desk.read(notices.listing, self.meeting_id))
+        self.cards["notice"].setVisible(self._told)
         self._arrange()
 
     def _readiness(self) -> dict[str, Readiness]:
