@@ -7,8 +7,6 @@ from desktop.commands.frame import Commands
 from resources.words import _
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from desktop.commands.call import Call
 
 
@@ -63,12 +61,19 @@ def _asked_year(call: "Call") -> int:
     return int(call.asked.year or calendar.fiscal_year(call.today))
 
 
+def _number(text: str) -> str:
+    """Return a registration number with its zeros, or the text where it is none."""
+    from programs.points.sheet_reading import WIDTH
+    from sessions.intake import cells
+
+    return cells.read_number(text, WIDTH) or text
+
+
 def balance(call: "Call") -> list[dict[str, Any]]:
     """Return the figures of everybody registered in the year, by number."""
     from programs.points import balances
-    from sessions.intake import cells
 
-    numbers = [cells.read_number(one, 4) or one for one in call.asked.number] or None
+    numbers = [_number(one) for one in call.asked.number] or None
     return [
         {
             "number": one.number, "id": one.person_id, "activities": one.activities,
@@ -85,9 +90,8 @@ def explain(call: "Call") -> dict[str, Any]:
     from programs.points import explaining
     from resources import calendar
     from sessions import staff
-    from sessions.intake import cells
 
-    number = cells.read_number(call.asked.number, 4) or call.asked.number
+    number = _number(call.asked.number)
     found = call.read(explaining.explain, _asked_year(call), number)
     names = call.read(staff.names)
     return {
@@ -116,12 +120,12 @@ def explain(call: "Call") -> dict[str, Any]:
     }  # fmt: skip
 
 
-def bring_in(call: "Call", files: "Sequence[Path] | None" = None) -> dict[str, Any]:
+def bring_in(call: "Call") -> dict[str, Any]:
     """Bring monthly sheets in, or with --dry-run only say what would be."""
     from programs.points import sheet_intake, sheet_reading
     from resources import spreadsheet
 
-    chosen = list(call.asked.files if files is None else files)
+    chosen = call.asked.files
     read = []
     for done, path in enumerate(chosen):
         call.progress(done, len(chosen))
@@ -133,16 +137,21 @@ def bring_in(call: "Call", files: "Sequence[Path] | None" = None) -> dict[str, A
 
     outcome = call.rehearse(keep) if call.asked.dry_run else call.change(keep)
     return {
-        "files": [
-            {
-                "file": one.file, "kind": "activities", "rows": one.rows, "added": one.added,
-                "changed": one.changed, "unchanged": one.unchanged,
-            }
-            for one in outcome.files
-        ],
+        "files": _fared("activities", outcome.files),
         "problems": [one.told() for one in outcome.troubles],
         "duplicates": [],
     }  # fmt: skip
+
+
+def _fared(kind: str, files: Any) -> list[dict[str, Any]]:
+    """Say how the rows of each file fared."""
+    return [
+        {
+            "file": one.file, "kind": kind, "rows": one.rows, "added": one.added,
+            "changed": one.changed, "unchanged": one.unchanged,
+        }
+        for one in files
+    ]  # fmt: skip
 
 
 def bring_hosts(call: "Call") -> dict[str, Any]:
@@ -157,13 +166,7 @@ def bring_hosts(call: "Call") -> dict[str, Any]:
 
     outcomes = call.rehearse(keep) if call.asked.dry_run else call.change(keep)
     return {
-        "files": [
-            {
-                "file": one.file, "kind": "hosts", "rows": one.rows, "added": one.added,
-                "changed": one.changed, "unchanged": one.unchanged,
-            }
-            for one in outcomes
-        ],
+        "files": _fared("hosts", outcomes),
         "problems": [problem.told() for one in outcomes for problem in one.problems],
         "duplicates": [],
     }  # fmt: skip
@@ -174,9 +177,8 @@ def statement(call: "Call") -> dict[str, Any]:
     from desktop.commands.writing import write
     from programs.points import statements
     from programs.points.papers import statement as paper
-    from sessions.intake import cells
 
-    numbers = [cells.read_number(one, 4) or one for one in call.asked.number] or None
+    numbers = [_number(one) for one in call.asked.number] or None
     year = _asked_year(call)
     made = call.change(lambda db, at, by: statements.issue(db, year, numbers, at=at, by=by))
     write(call.asked.output, paper.draw(made.statements, progress=call.progress))
@@ -193,10 +195,9 @@ def exchange(call: "Call") -> list[dict[str, Any]]:
     from programs.points import exchanges
     from programs.points.exchanges import Choice
     from resources.refusals import Refusal
-    from sessions.intake import cells
 
     asked, year = call.asked, _asked_year(call)
-    number = cells.read_number(asked.number, 4) or asked.number
+    number = _number(asked.number)
     if asked.take:
         reward, amount = asked.take
         if not amount.isdigit():

@@ -4,6 +4,7 @@ What holds follows from what came in: every sheet stays whole, and the one that 
 another does so whichever of them was brought in first.
 """
 
+import hashlib
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
@@ -149,6 +150,20 @@ def sheets(db: Session, year: int) -> list[Sheet]:
         .order_by(SHEETS.c.id)
     )
     return [Sheet(*row) for row in db.execute(query)]
+
+
+def fact_of(
+    who: str,
+    host_key: str,
+    day: date | None,
+    begins: int | None,
+    ends: int | None,
+    minutes: int,
+    problem: str = "",
+) -> str:
+    """Return what identifies an activity whoever reports it; no name is part of it."""
+    said = (who, host_key, day, begins, ends, minutes, problem)
+    return hashlib.sha256("\x1f".join(map(str, said)).encode()).hexdigest()[:ID_LENGTH]
 
 
 def any_of(db: Session, year: int) -> bool:

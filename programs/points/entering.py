@@ -1,6 +1,5 @@
 """Activities entered one at a time: card and host at the desk, a stamp card counted, by hand."""
 
-import hashlib
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -9,7 +8,6 @@ from sqlalchemy.orm import Session
 
 from programs.points import activities, closed_years, hosts, rule_sets, settling
 from programs.points.activities import TABLE, WITHDRAWN, WORDS, Activity, Source, Withdrawal
-from programs.points.judging import Deed
 from resources import journal
 from resources.records import new_id, touch
 from resources.refusals import Refusal
@@ -57,12 +55,13 @@ def enter(db: Session, entered: Entered, *, key: str = "", at: datetime, by: str
     closed_years.ensure_open(db, year)
     made = new_id()
     ends = None if entered.begins is None else entered.begins + entered.minutes
-    said = (entered.number, hosts.name_key(host.name), entered.day, entered.begins, ends,
-            entered.minutes, "")  # fmt: skip
     db.execute(
         sa.insert(TABLE).values(
             id=made, recorded_at=at, recorded_by=by, source=entered.source, key=key or made,
-            fact=hashlib.sha256("\x1f".join(map(str, said)).encode()).hexdigest()[:32],
+            fact=activities.fact_of(
+                entered.number, hosts.name_key(host.name), entered.day, entered.begins, ends,
+                entered.minutes,
+            ),
             sheet_id=None, line=0, number=entered.number, host_id=entered.host_id,
             day=entered.day, begins=entered.begins, ends=ends, minutes=entered.minutes,
             content=entered.content[:120], problem="", card_forgotten=entered.card_forgotten,
@@ -110,8 +109,3 @@ def withdraw(db: Session, activity_id: str, *, reason: str, at: datetime, by: st
         before={"number": row.number, "day": str(row.day)}, after={"reason": reason.strip()[:400]},
     )  # fmt: skip
     settling.settle(db, row.year, [row.number], reason=reason.strip()[:400], at=at, by=by)
-
-
-def of_number(db: Session, year: int, number: str) -> list[Deed]:
-    """Return what holds of the activities of one number."""
-    return activities.deeds(db, year, hosts.by_name(db), [number])

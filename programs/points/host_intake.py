@@ -1,7 +1,6 @@
 """The list of hosts (受入機関一覧) as an office keeps it, brought in without losing a host."""
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Final
@@ -16,7 +15,7 @@ from resources.refusals import Refusal
 from resources.sheet import Book, Cell, Sheet
 from resources.words import _, mark
 from sessions.intake import cells, headers
-from sessions.intake.headers import Header
+from sessions.intake.headers import Header, cell_at
 from sessions.intake.kinds import Column, Form, Kind
 from sessions.intake.problems import Problem
 from sessions.intake.text import text_of
@@ -77,7 +76,7 @@ def read(book: Book) -> HostsRead:
     found: list[HostDetails] = []
     for sheet in book.sheets:
         header = None if sheet.hidden else headers.find(sheet, HOSTS)
-        columns = {} if header is None else _columns(header)
+        columns = {} if header is None else headers.columns_of(HOSTS, header)
         if header is None or not {"number", "name"} <= set(columns):
             continue
         found += _lines(book.file, sheet, header, columns, problems)
@@ -118,15 +117,6 @@ def bring_in(db: Session, read_list: HostsRead, *, at: datetime, by: str) -> Out
     return Outcome(read_list.file, len(read_list.hosts), **counts, problems=read_list.problems)
 
 
-def _columns(header: Header) -> dict[str, int]:
-    found: dict[str, int] = {}
-    for index, label in enumerate(header.labels):
-        known, _part = headers.meaning(HOSTS, label)
-        if known is not None:
-            found.setdefault(known.field, index)
-    return found
-
-
 def _lines(
     file: str, sheet: Sheet, header: Header, columns: dict[str, int], problems: list[Problem]
 ) -> list[HostDetails]:
@@ -137,24 +127,24 @@ def _lines(
         for row in range(top, bottom + 1)
     }
     for index, row in enumerate(sheet.rows[header.body :], header.body):
-        number = cells.read_number(text_of(_cell(row, columns, "number")), 0)
-        name = tidy_name(text_of(_cell(row, columns, "name")))
+        number = cells.read_number(text_of(cell_at(row, columns, "number")), 0)
+        name = tidy_name(text_of(cell_at(row, columns, "name")))
         if not name or number is None:
             if name:
                 kind = "total_row" if _TOTAL.match(name) else "missing_number"
                 problems.append(Problem(file, sheet.name, index + 1, "", kind, name))
             continue
-        values = {field: text_of(_cell(row, columns, field)) for field in _TEXTS}
+        values = {field: text_of(cell_at(row, columns, field)) for field in _TEXTS}
         if "kind" in columns and not values["kind"]:
             top = merged.get((index, columns["kind"]))
             if top is not None:
-                values["kind"] = text_of(_cell(sheet.rows[top], columns, "kind"))
+                values["kind"] = text_of(cell_at(sheet.rows[top], columns, "kind"))
             elif found:
                 values["kind"] = found[-1].kind  # merged cells reach a text file as blanks
         days: dict[str, date | None] = {}
         for field in ("designated", "ended"):
-            days[field] = _day(_cell(row, columns, field))
-            written = text_of(_cell(row, columns, field))
+            days[field] = _day(cell_at(row, columns, field))
+            written = text_of(cell_at(row, columns, field))
             if written and days[field] is None:
                 problems.append(
                     Problem(file, sheet.name, index + 1, field, "unreadable_date", written)
@@ -168,11 +158,6 @@ def _lines(
             )
         )  # fmt: skip
     return found
-
-
-def _cell(row: Sequence[Cell], columns: dict[str, int], field: str) -> Cell:
-    index = columns.get(field)
-    return row[index] if index is not None and index < len(row) else None
 
 
 def _day(cell: Cell) -> date | None:

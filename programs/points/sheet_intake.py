@@ -1,6 +1,5 @@
 """Monthly sheets brought in: kept whole, judged, and what cannot count listed with what to do."""
 
-import hashlib
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -239,9 +238,10 @@ def kinds_of(one: Judged) -> list[str]:
 
 def fact_of(host_key: str, line: Line) -> str:
     """Return what identifies an activity whichever sheet reports it; no name is part of it."""
-    who = line.number or f"row {line.row}"
-    said = (who, host_key, line.day, line.begins, line.ends, line.minutes, line.problem)
-    return hashlib.sha256("\x1f".join(map(str, said)).encode()).hexdigest()[:32]
+    return activities.fact_of(
+        line.number or f"row {line.row}", host_key, line.day, line.begins, line.ends,
+        line.minutes, line.problem,
+    )  # fmt: skip
 
 
 def _about(row: Any) -> str:

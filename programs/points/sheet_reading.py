@@ -20,7 +20,7 @@ from resources.refusals import Refusal
 from resources.sheet import Book, Cell, Sheet
 from resources.words import _, mark
 from sessions.intake import cells, headers
-from sessions.intake.headers import Header
+from sessions.intake.headers import Header, cell_at
 from sessions.intake.kinds import Column, Form, Kind
 from sessions.intake.text import plain, text_of
 
@@ -124,7 +124,7 @@ def _sheet(file: str, sheet: Sheet) -> SheetRead | None:
     header = _header(sheet)
     if header is None:
         return None
-    columns = _columns(header)
+    columns = headers.columns_of(ACTIVITIES, header)
     days = _days(sheet, header)
     if "number" not in columns or not (days or "day" in columns):
         return None
@@ -168,15 +168,6 @@ def _header(sheet: Sheet) -> Header | None:
     every = headers.fields_in(ACTIVITIES, found.labels)
     if headers.fields_in(ACTIVITIES, lower) >= every:
         return Header(found.top + 1, found.body, lower)
-    return found
-
-
-def _columns(header: Header) -> dict[str, int]:
-    found: dict[str, int] = {}
-    for index, label in enumerate(header.labels):
-        known, _part = headers.meaning(ACTIVITIES, label)
-        if known is not None:
-            found.setdefault(known.field, index)
     return found
 
 
@@ -263,28 +254,29 @@ def _submitted(sheet: Sheet, header: Header) -> date | None:
     return None
 
 
-def _cell(row: Sequence[Cell], columns: dict[str, int], field: str) -> Cell:
-    index = columns.get(field)
-    return row[index] if index is not None and index < len(row) else None
-
-
 def _line(row: Sequence[Cell], number: int, columns: dict[str, int], month: date) -> Line | None:
     """Return one activity of a list, None where the row is none."""
     texts = [text_of(cell) for cell in row]
     if not any(texts) or texts[0].startswith("#"):
         return None
     if any(_TOTAL.match(text) for text in texts) and not _number(
-        text_of(_cell(row, columns, "number"))
+        text_of(cell_at(row, columns, "number"))
     ):
         return None
     if len([text for text in texts if text]) < 2 and "name" in columns:
         return None
-    written, name = text_of(_cell(row, columns, "number")), text_of(_cell(row, columns, "name"))
-    content, note = text_of(_cell(row, columns, "content")), text_of(_cell(row, columns, "note"))
-    day, unread = _day(_cell(row, columns, "day"), month)
+    written, name = (
+        text_of(cell_at(row, columns, "number")),
+        text_of(cell_at(row, columns, "name")),
+    )
+    content, note = (
+        text_of(cell_at(row, columns, "content")),
+        text_of(cell_at(row, columns, "note")),
+    )
+    day, unread = _day(cell_at(row, columns, "day"), month)
     begins, ends, minutes, problem = times.read(
-        span=_cell(row, columns, "span"), begins=_cell(row, columns, "begins"),
-        ends=_cell(row, columns, "ends"), minutes=_cell(row, columns, "minutes"),
+        span=cell_at(row, columns, "span"), begins=cell_at(row, columns, "begins"),
+        ends=cell_at(row, columns, "ends"), minutes=cell_at(row, columns, "minutes"),
     )  # fmt: skip
     if day is None:
         problem = "invalid_date"
@@ -338,8 +330,8 @@ def _grid(
                 for row in sheet.rows[: header.top] for cell in row)  # fmt: skip
     made = []
     for index, row in enumerate(sheet.rows[header.body :], header.body):
-        written = text_of(_cell(row, columns, "number"))
-        name = text_of(_cell(row, columns, "name"))
+        written = text_of(cell_at(row, columns, "number"))
+        name = text_of(cell_at(row, columns, "name"))
         if _TOTAL.match(written) or _TOTAL.match(name) or not (written or name):
             continue
         for column, number in sorted(days.items()):

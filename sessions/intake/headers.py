@@ -132,6 +132,22 @@ def fields_in(kind: Kind, labels: Sequence[Label]) -> set[str]:
     return found
 
 
+def columns_of(kind: Kind, header: Header) -> dict[str, int]:
+    """Return {field: the first column that holds it}, for a list read without questions."""
+    found: dict[str, int] = {}
+    for index, label in enumerate(header.labels):
+        known, _part = meaning(kind, label)
+        if known is not None:
+            found.setdefault(known.field, index)
+    return found
+
+
+def cell_at(row: Sequence[Cell], columns: dict[str, int], field: str) -> Cell:
+    """Return the cell of `field` in a row, None where there is none."""
+    index = columns.get(field)
+    return row[index] if index is not None and index < len(row) else None
+
+
 def _is_lower(kind: Kind, sheet: Sheet, top: int) -> bool:
     """Say whether the row below `top` can be the second row of a header."""
     if top + 1 >= len(sheet.rows):
