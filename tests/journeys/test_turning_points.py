@@ -134,6 +134,16 @@ def test_the_computer_is_broken(clerk, town, folder, tmp_path, qtbot, monkeypatc
     other.leave()
 
 
+def say_why(clerk, dialog, why):
+    clerk.write(dialog.line, why)
+    clerk.press(dialog.go)
+
+
+def show_sheet(clerk, dialog, sheet):
+    clerk.write(dialog.key, sheet)
+    clerk.press(dialog.go)
+
+
 def test_a_day_is_taken_back_from_the_office_page(clerk, town, folder):
     clerk.sign_in()
     keeper = clerk.house.wiring.safekeeping
@@ -141,6 +151,7 @@ def test_a_day_is_taken_back_from_the_office_page(clerk, town, folder):
         keeper.look()
     clerk.clock.go_on(hours=2)
     meant = clerk.desk.read(register)
+    sheet = keys.renew_recovery(folder, passphrase=PASSPHRASE)
     clerk.desk.change(
         people.enrol,
         PersonDetails(name="まちがい　一郎"),
@@ -154,6 +165,13 @@ def test_a_day_is_taken_back_from_the_office_page(clerk, town, folder):
     clerk.wait(section.compare.isEnabled)
     assert "1件" in section.compared.text()
     assert MIDORI in section.compared.text()
+    with clerk.answering(lambda dialog: say_why(clerk, dialog, "まちがえて 登録した")):
+        clerk.press(section.back)
+    assert clerk.window is not None, "nobody brings a copy back alone"
+    agreed = clerk.go("today").second
+    with clerk.answering(lambda dialog: show_sheet(clerk, dialog, sheet)):
+        clerk.press(agreed.buttons[0])
+    clerk.go("office")
     clerk.press(section.back)
     clerk.wait(lambda: clerk.window is None)
     panel = clerk.panel
@@ -162,7 +180,8 @@ def test_a_day_is_taken_back_from_the_office_page(clerk, town, folder):
     clerk.write(panel.secret, PASSPHRASE)
     clerk.press(panel.go)
     clerk.wait(lambda: panel.go.words == "この控えに 戻す")
-    assert f"{MIDORI} 1" in panel.words.text()
+    # The enrolment; then the asking, the answer, what was granted and its use.
+    assert f"{MIDORI} 5" in panel.words.text()
     clerk.press(panel.go)
     clerk.wait(lambda: clerk.window is not None)
     assert clerk.desk.read(register) == meant
