@@ -41,6 +41,7 @@ PAGES = {
     "person_form": "desktop.pages.person_form:PersonForm",
     "private_letters": "desktop.pages.private_letters:PrivateLetters",
     "intake": "desktop.pages.intake:Intake",
+    "points": "desktop.pages.points:Points",
     "print": "desktop.pages.print:Print",
     "preview": "desktop.pages.preview:Preview",
     "letters": "desktop.pages.letters:Letters",

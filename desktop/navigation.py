@@ -37,6 +37,7 @@ class Place:
 TODAY: Final = Place("today", mark("Today"), "house")
 MEETINGS: Final = Place("meetings", mark("Meetings and reception"), "calendar-days", GATHERINGS)
 REGISTER: Final = Place("people", mark("Register"), "users-round", PEOPLE, act="person.read")
+POINTS: Final = Place("points", mark("Points programme"), "stamp", PROGRAMMES, act="points.read")
 PRINT: Final = Place("print", mark("Print"), "printer", spaced=True, act="certificate.read")
 OFFICE: Final = Place("office", mark("Office"), "building-2", act="staff.own_key")
 HELPING: Final = Place("helping", mark("Reception of today"), "qr-code", act="arrival.check_in")
@@ -54,6 +55,7 @@ PLACES: Final = (
     Place("person_form", mark("New person"), "user-round-plus", parent="people"),
     Place("intake", mark("Bring in a list"), "download", parent="people"),
     Place("private_letters", mark("Letters of other offices"), "languages", parent="people"),
+    POINTS,
     PRINT,
     Place("preview", mark("Before printing"), "printer", parent="print"),
     Place("letters", mark("Letters and notices"), "scroll-text", parent="print"),

@@ -14,6 +14,7 @@ def test_the_rail_lists_the_places_in_the_order_of_the_design() -> None:
         "今日",
         "会議と受付",
         "名簿",
+        "ポイント",
         "印刷",
         "事務所",
         "今日の会場受付",
