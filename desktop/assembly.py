@@ -99,6 +99,9 @@ def application(argv: Sequence[str] = ()) -> QApplication:
 
 
 def _speak(app: QApplication, language: str) -> None:
+    for before in app.findChildren(QTranslator):
+        app.removeTranslator(before)
+        before.deleteLater()
     translator = QTranslator(app)
     place = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
     if translator.load(QLocale(language), "qtbase", "_", place):
@@ -175,8 +178,7 @@ class House(QObject):
         window.ended.connect(self.lock_hall)
         if self.way_in is not None:
             window.setGeometry(self.way_in.frame.geometry())
-            self.way_in.frame.hide()
-            self.way_in.deleteLater()
+            self.way_in.take_down()
             self.way_in = None
         window.show()
         return window
@@ -194,8 +196,7 @@ class House(QObject):
         assert wiring is not None
         if self.way_in is not None:
             window.setGeometry(self.way_in.frame.geometry())
-            self.way_in.frame.hide()
-            self.way_in.deleteLater()
+            self.way_in.take_down()
             self.way_in = None
         window.show()
         place, subject = self._came_from
@@ -232,6 +233,8 @@ class House(QObject):
         """Take everything down and close the office."""
         if self.way_in is not None:
             self.way_in.give_up()
+            self.way_in.take_down()
+            self.way_in = None
         self._take_down()
 
     def _take_down(self) -> None:

@@ -229,6 +229,12 @@ class WayIn(QObject):
             self._office.close()
             self._office = None
 
+    def take_down(self) -> None:
+        """Let the door go, with all that was typed before it."""
+        self.frame.hide()
+        self.frame.deleteLater()
+        self.deleteLater()
+
     # Without the passphrase
 
     def _ask_recovery(self, typed: str = "") -> None:

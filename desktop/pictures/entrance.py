@@ -94,6 +94,4 @@ def who_is_there(studio: Studio, people: list[tuple[str, str]]) -> None:
 def _leave(way: WayIn) -> None:
     way.wait_until_warm()
     way.give_up()
-    way.frame.hide()
-    way.frame.deleteLater()
-    way.deleteLater()
+    way.take_down()

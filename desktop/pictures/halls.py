@@ -113,9 +113,7 @@ def _entrance(studio: Studio, file: str) -> None:
     panel.file.text.setText(file.rpartition("/")[2])
     studio.take("hall-entrance", way.frame)
     way.give_up()
-    way.frame.hide()
-    way.frame.deleteLater()
-    way.deleteLater()
+    way.take_down()
 
 
 def _receive(hall: "Hall") -> None:

@@ -36,9 +36,7 @@ def _bring_back(studio: Studio) -> None:
     until(lambda: panel.go.isEnabled() and panel.words.text() != "")
     studio.take("bring-a-copy-back", way.frame)
     way.give_up()
-    way.frame.hide()
-    way.frame.deleteLater()
-    way.deleteLater()
+    way.take_down()
 
 
 def journal(studio: Studio) -> None:

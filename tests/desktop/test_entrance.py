@@ -1,10 +1,11 @@
 """The door: the passphrase, the recovery key, another folder, a backup, who is there."""
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtWidgets import QApplication
 
 from desktop.entrance import whereabouts
+from desktop.entrance.frame import Entrance
 from desktop.entrance.sheet import SheetPanel
 from desktop.entrance.sign_in import SignIn
 from desktop.entrance.way_in import WayIn
@@ -29,6 +30,16 @@ def test_one_person_is_led_straight_to_today(qtbot, house):
     assert window.shown.name == "today"
     assert "唐澤" in window.shown.greeting.text()
     assert house.way_in is None
+
+
+def test_what_was_typed_goes_with_the_door(qtbot, house):
+    sign_in(qtbot, house)
+    house.lock()
+    house.way_in.frame.panels.currentWidget().passphrase.insert(PASSPHRASE)
+    house.leave()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+    doors = [one for one in QApplication.topLevelWidgets() if isinstance(one, Entrance)]
+    assert doors == []
 
 
 def test_a_wrong_passphrase_says_what_to_do_and_the_field_can_be_written_again(qtbot, house):
