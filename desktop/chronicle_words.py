@@ -18,6 +18,7 @@ _SENTENCES: Final = {
     ("unmerge", "person"): mark("Parted {name} from another entry."),
     ("look", "person"): mark("Opened the page of {name}."),
     ("view", "person"): mark("Opened the protected address of {name}."),
+    ("view", "emergency_contact"): mark("Asked whom to call for {name} in an emergency."),
     ("erase", "person"): mark("Erased {name}."),
     ("arrive", "arrival"): mark("Received {name}."),
     ("take_back", "arrival"): mark("Took back that {name} was received."),

@@ -58,7 +58,7 @@ def of_person(person: PersonView, source: str = "") -> Side:
             person.district,
             person.phones,
             numbers,
-            (person.alias, person.former_name),
+            (person.alias, person.former_name, person.affiliation),
         ),
     )
 
@@ -82,7 +82,7 @@ def of_row(row: Row) -> Side:
             row.district,
             row.phones,
             row.number,
-            (row.alias, row.former_name),
+            (row.alias, row.former_name, row.affiliation),
         ),
     )
 
@@ -95,7 +95,7 @@ def _facts(
     district: str,
     phones: Sequence[tuple[str, str]],
     numbers: str,
-    others: tuple[str, str],
+    others: tuple[str, str, str],
 ) -> tuple[Fact, ...]:
     return (
         Fact(_("Letters"), wording.shown(name), frozenset({name} - {""})),
@@ -111,6 +111,7 @@ def _facts(
         Fact(_("Number"), numbers, frozenset({numbers} - {""})),
         Fact(_("Name in use"), wording.shown(others[0]), frozenset({others[0]} - {""})),
         Fact(_("Former name"), wording.shown(others[1]), frozenset({others[1]} - {""})),
+        Fact(_("Affiliation"), others[2], frozenset({fold(others[2])} - {""})),
     )
 
 

@@ -25,6 +25,7 @@ BESIDE_THE_DOOR = {
         " AND kind IN ('kana', 'given', 'name', 'alias', 'latin', 'former', 'misread')"
     ),
     "phone": "false",
+    "emergency_contact": "person_id IN (SELECT desk.my_people())",
 }
 """What the door's questions touch on their way; a facilitator finds in it only who is expected."""
 

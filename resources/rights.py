@@ -28,7 +28,7 @@ TABLES: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     # The register, and what lies beside each person in it.
     "person": _REGISTER,
     "addressing": _REGISTER,
-    "emergency_contact": _REGISTER,
+    "emergency_contact": (("person.read", "emergency.call"), _REGISTER[1]),
     "former_name": _REGISTER,
     "likeness": _REGISTER,
     "membership": _REGISTER,

@@ -47,6 +47,7 @@ _WHEREABOUTS: Final = frozenset(
         "address",
         "district",
         "email",
+        "affiliation",
         "phone",
         "written",
         "entry",

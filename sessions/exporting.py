@@ -26,6 +26,7 @@ FIELDS: Mapping[str, tuple[str, Callable[[PersonView], Cell]]] = {
     "district": (mark("District"), lambda one: one.district),
     "phones": (mark("Telephone"), lambda one: "、".join(written for written, _d in one.phones)),
     "email": (mark("E-mail"), lambda one: one.email),
+    "affiliation": (mark("Affiliation"), lambda one: one.affiliation),
     "number": (mark("Volunteer number"), lambda one: one.number or ""),
     "supporter_number": (mark("Supporter number"), lambda one: one.supporter_number or ""),
     "alias": (mark("Alias"), lambda one: one.alias),

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import sqlalchemy as sa
@@ -12,7 +12,7 @@ from resources import misreading
 from resources.contacts import address_key, phone_digits, tidy_number
 from resources.names import fold, is_kana, reading, romaji, romaji_typed, roughly
 from resources.words import _, mark
-from sessions import areas, search_keys
+from sessions import areas, organisations, search_keys, suppression
 from sessions.person_tables import SEARCH_KEY
 from sessions.person_views import PersonView, views
 
@@ -21,6 +21,7 @@ _NAMES = (
     search_keys.KANA, search_keys.NAME, search_keys.LATIN, search_keys.ALIAS, search_keys.FORMER,
 )  # fmt: skip
 _GUESSES = (search_keys.MISREAD, search_keys.FORMER)
+_PLACES = frozenset({search_keys.DISTRICT, search_keys.ADDRESS, search_keys.GROUP})
 _LEAST_GUESS = 3  # Latin letters; what is shorter (せい, おう) must be the whole of a guess
 _MOST_WORDS = 4
 # An input method shows たk while た and か are being typed.
@@ -37,6 +38,7 @@ _WORDS = {
     search_keys.PHONE_KIND: mark("found by the telephone"),
     search_keys.NUMBER: mark("found by the number"),
     search_keys.DISTRICT: mark("found by the district"),
+    search_keys.GROUP: mark("found by the organisation"),
     search_keys.ADDRESS: mark("found by the address"),
 }
 
@@ -70,7 +72,8 @@ def find(db: Session, text: str, *, limit: int = 50) -> list[Found]:
 
     Understood are kana of any width and script, Chinese characters with their variants, romaji,
     aliases, former and given names, the telephone (its beginning, or any end of three digits),
-    numbers in programmes (17, ０１７, No.17), districts, addresses, and several of these words.
+    numbers in programmes (17, ０１７, No.17), districts, addresses, organisations, and several of
+    these words.
     """
     ranks = ranked(db, text, limit)
     if not ranks:
@@ -91,13 +94,23 @@ def ranked(db: Session, text: str, most: int = 20_000) -> dict[str, tuple[int, s
     ranks = _ranked(db, tuple(_ranges(text)), most)
     words = text.split()[:_MOST_WORDS]
     if not ranks and len(words) > 1:
-        first, *others = [(*_ranges(word), *_same_sound(word)) for word in words]
+        first, *others = [
+            (*_ranges(word), *_same_sound(word), *_organisations(db, word)) for word in words
+        ]
         ranks = _ranked(db, first, most, others)
     if not ranks and len(words) == 1:
         ranks = _unparted(db, text, most) or _ranked(db, tuple(_same_sound(text)), most)
+    if not ranks:
+        ranks = _ranked(db, tuple(_organisations(db, text)), most)
     if not ranks and (district := _district_called(db, text)):
         ranks = _ranked(db, tuple(_ranges(district)), most)
     return ranks
+
+
+def _organisations(db: Session, text: str) -> Iterator[_Range]:
+    """Yield where the people of those organisations stand whose reading begins with `text`."""
+    for name in organisations.read_as(db, text):
+        yield _Range(f"{search_keys.SET}{fold(name)}{search_keys.SET}", (search_keys.GROUP,), 3)
 
 
 def _district_called(db: Session, text: str) -> str:
@@ -141,6 +154,9 @@ def _ranked(
 
 
 def _lies_in(key: sa.sql.base.ReadOnlyColumnCollection[str, Any], asked: _Range) -> Any:
+    if _PLACES.issuperset(asked.kinds):  # to be found there would tell where somebody is
+        anywhere = replace(asked, kinds=(*asked.kinds, ""))
+        return sa.and_(_lies_in(key, anywhere), key.person_id.not_in(suppression.hiding()))
     if asked.only_whole:
         return sa.and_(key.key == asked.prefix, key.kind.in_(asked.kinds))
     return sa.and_(
@@ -196,6 +212,7 @@ def _ranges(text: str) -> Iterator[_Range]:
     yield from _names(text)
     area = f"{search_keys.AREA}{folded}"
     yield _Range(area, (search_keys.DISTRICT,), 3)
+    yield _Range(f"{search_keys.SET}{folded}", (search_keys.GROUP,), 3)
     if town := address_key(text):
         yield _Range(town, (search_keys.ADDRESS,), 4)
     if any(letter.isdigit() for letter in folded):

@@ -53,14 +53,15 @@ OWN: Final[tuple[Holding, ...]] = (
         "person", mark("The register"), _REGISTER, by=(("id", PERSON),),
         told=(
             "name", "kana", "alias", "latin", "former_name", "birth", "birth_written", "sex",
-            "zip", "address", "district", "email", "language", "needs", "hide_name",
+            "zip", "address", "district", "email", "affiliation", "language", "needs", "hide_name",
             "large_print", "note", "left_on", "recorded_at",
         ),
         emptied={
             "name": ERASED_NAME, "kana": "", "kana_written": "", "alias": "", "latin": "",
             "former_name": "", "birth": None, "birth_written": "", "sex": "", "zip": "",
-            "address": "", "district": "", "email": "", "language": "ja", "needs": "",
-            "hide_name": False, "large_print": False, "note": "", "sort_key": "", "tab": "",
+            "address": "", "district": "", "email": "", "affiliation": "", "language": "ja",
+            "needs": "", "hide_name": False, "large_print": False, "note": "",
+            "sort_key": "", "tab": "",
         },
     ),
     Holding("phone", mark("Telephone"), _REGISTER, told=("written",), removed=True),

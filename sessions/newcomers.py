@@ -18,6 +18,7 @@ def details_of(line: rosters.ExpectedFacts, *, name: str = "", kana: str = "") -
         kana=kana or line.kana,
         latin=line.latin,
         district=line.district,
+        affiliation=line.affiliation,
         phones=((line.phone, digits),) if digits else (),
         language=line.language,
         needs=line.needs,

@@ -10,10 +10,20 @@ from sqlmodel import Field, SQLModel
 
 from resources import journal
 from resources.contacts import tidy_zip
-from resources.names import show_kana, sort_key, tidy_name
+from resources.names import (
+    fold,
+    is_kana,
+    reading,
+    romaji,
+    romaji_typed,
+    show_kana,
+    sort_key,
+    tidy_name,
+)
 from resources.records import Record, revise
 from resources.refusals import Refusal
 from resources.words import _
+from sessions import affiliations
 
 
 class Organisation(Record, table=True):
@@ -68,6 +78,28 @@ def listing(db: Session, *, everyone: bool = False) -> list[OrganisationView]:
     return [_view(row) for row in db.execute(query)]
 
 
+def offered(db: Session) -> list[str]:
+    """Return what somebody may belong to: the organisations in use, then what else is written."""
+    return list(dict.fromkeys((*(one.name for one in listing(db)), *affiliations.written(db))))
+
+
+def read_as(db: Session, text: str) -> list[str]:
+    """Return the names of the organisations whose reading begins with `text`, kana or romaji."""
+    if len(fold(text)) < _LEAST:
+        return []
+    form, asked = (
+        (reading, reading(text))
+        if is_kana(text)
+        else (lambda kana: romaji(fold(kana)), romaji_typed(text))
+    )
+    rows = db.execute(sa.select(TABLE.c.name, TABLE.c.kana).where(TABLE.c.kana != ""))
+    return [
+        name
+        for name, kana in rows
+        if asked and any(form(part).startswith(asked) for part in (kana, *kana.split()))
+    ]
+
+
 def get(db: Session, organisation_id: str) -> OrganisationView:
     """Return one of the organisations; refuses an unknown one."""
     row = db.execute(sa.select(TABLE).where(TABLE.c.id == organisation_id)).first()
@@ -105,7 +137,7 @@ def correct(
     at: datetime,
     by: str,
 ) -> int:
-    """Replace what is known and return the new version.
+    """Replace what is known and return the new version; its people follow a new name.
 
     Refuses an empty or a taken name, and `version` if another desk was faster.
     """
@@ -116,6 +148,7 @@ def correct(
     revise(
         db, Organisation, organisation_id, _columns(entered), seen=version, standing=before.version
     )
+    affiliations.follow(db, before.name, entered.name, at=at, by=by)
     journal.write(
         db, "correct", "organisation", organisation_id, at=at, by=by,
         before=asdict(details(before)), after=asdict(entered),
@@ -134,6 +167,9 @@ def retire(
         db, "retire", "organisation", organisation_id, at=at, by=by,
         before={"active": before.active}, after={"active": active},
     )  # fmt: skip
+
+
+_LEAST = 2  # letters; below these names of people are meant
 
 
 def _columns(entered: OrganisationDetails) -> dict[str, Any]:

@@ -30,6 +30,7 @@ class PersonDetails:
     district: str = ""
     phones: tuple[tuple[str, str], ...] = ()  # as written, digits (resources.contacts.telephone)
     email: str = ""
+    affiliation: str = ""  # 所属: an organisation of the office, or one as it was written
     language: str = "ja"
     needs: str = ""
     hide_name: bool = False
@@ -54,7 +55,7 @@ def remarks(entered: PersonDetails) -> list[Remark]:
     """Return what to tell about an entry at once: 外字 and readings that are none."""
     found = [
         Remark(name, _("This letter exists only on one office's machines: please type it anew."))
-        for name in ("name", "alias", "former_name", "address")
+        for name in ("name", "alias", "former_name", "address", "affiliation")
         if private_letters(getattr(entered, name))
     ]
     if not entered.kana.strip():
@@ -73,6 +74,7 @@ def tidied(entered: PersonDetails, at: datetime) -> PersonDetails:
         address=clean(entered.address).strip(),
         district=clean(entered.district).strip(),
         email=clean(entered.email).strip(),
+        affiliation=tidy_name(entered.affiliation),
         zip=tidy_zip(entered.zip),
         phones=tuple(
             (clean(written).strip(), digits) for written, digits in entered.phones if digits
@@ -103,7 +105,8 @@ _LONG_TEXTS = {
     "latin": mark("The Latin name"), "former_name": mark("The former name"),
     "birth_written": mark("The birth date"), "zip": mark("The postcode"),
     "address": mark("The address"), "district": mark("The district"),
-    "email": mark("The mail address"), "needs": mark("The list of needs"), "note": mark("The note"),
+    "email": mark("The mail address"), "affiliation": mark("The affiliation"),
+    "needs": mark("The list of needs"), "note": mark("The note"),
 }  # fmt: skip
 
 

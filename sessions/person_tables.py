@@ -25,6 +25,7 @@ class Person(Record, table=True):
     address: str = Field(default="", max_length=200)
     district: str = Field(default="", max_length=40)  # 地区
     email: str = Field(default="", max_length=120)
+    affiliation: str = Field(default="", max_length=120)  # 所属, as written; see affiliations
     language: str = Field(default="ja", max_length=12)
     needs: str = Field(default="", max_length=200)  # codes at the hall, comma separated
     hide_name: bool = False  # 名前を出さない: the card number stands in for the name
@@ -91,7 +92,7 @@ class SearchKey(SQLModel, table=True):
     person_id: str = Field(
         primary_key=True, foreign_key="person.id", index=True, max_length=ID_LENGTH
     )
-    kind: str = Field(max_length=12)  # kana name alias latin phone number address
+    kind: str = Field(max_length=12)  # kana name alias latin phone number address group
 
 
 PERSON: sa.Table = SQLModel.metadata.tables["person"]

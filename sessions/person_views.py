@@ -47,6 +47,7 @@ class PersonView:
     phones: tuple[tuple[str, str], ...]
     tel_digits: tuple[str, ...]
     email: str
+    affiliation: str
     language: str
     needs: str
     hide_name: bool
@@ -67,7 +68,7 @@ class PersonView:
         return self.held is not None and self.held.hidden
 
 
-HIDDEN = ("zip", "address", "district", "phones", "email")
+HIDDEN = ("zip", "address", "district", "phones", "email", "affiliation")
 """What is empty in a view of somebody under protection; the digits of the phones follow."""
 _COLUMNS = tuple(name for name in PersonView.__annotations__ if name in PERSON.c)
 
@@ -135,7 +136,9 @@ def _held(view: PersonView, standing: Standing, *, whole: bool) -> PersonView:
     view = replace(view, held=standing)
     if whole or not standing.hidden:
         return view
-    return replace(view, zip="", address="", district="", email="", phones=(), tel_digits=())
+    return replace(
+        view, zip="", address="", district="", email="", affiliation="", phones=(), tel_digits=()
+    )
 
 
 def _relations(db: Session, ids: list[str] | None) -> dict[str, list[Relation]]:

@@ -28,11 +28,12 @@ FIELDS: Mapping[str, str] = {
     "former_name": mark("The former name"),
     "address": mark("The address"),
     "district": mark("The district"),
+    "affiliation": mark("The affiliation"),
     "note": mark("The note"),
 }
 """Where such a letter may stand; field → its word on the screen."""
 
-_WHEREABOUTS = frozenset({"address", "district"})
+_WHEREABOUTS = frozenset({"address", "district", "affiliation"})
 
 
 class PrivateLetter(Record, table=True):

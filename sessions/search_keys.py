@@ -23,14 +23,21 @@ from sessions.person_tables import (
 KANA, GIVEN, NAME, ALIAS, LATIN, FORMER = "kana", "given", "name", "alias", "latin", "former"
 PHONE_KIND, NUMBER, DISTRICT, ADDRESS = "phone", "number", "district", "address"
 MISREAD = "misread"
+GROUP = "group"
 
 TAIL = "#"  # before a telephone number turned round, so that its end can be looked for
 LATER = "~"  # before a given name, so that surnames are not read on the way to them
 GUESS = "?"  # before a reading that only somebody who does not know the person would say
 ROUGH = "!"  # before a reading without the marks and small letters that lists get wrong
+SET = "&"  # before an organisation; 五十音 order follows, as for districts
 AREA = "@"  # before a district; 五十音 order follows, so that the first of many come in order
 _LONGEST = 120
 _FORMER = sa.select(FORMER_NAME.c.person_id, FORMER_NAME.c.name, FORMER_NAME.c.kana)
+_GROUP = 60  # letters of an organisation in its key, so that the order fits behind it
+_LEGAL_FORM = re.compile(
+    "社会福祉法人|医療法人|公益財団法人|一般財団法人|公益社団法人|一般社団法人|特定非営利活動法人"
+    "|NPO法人|学校法人|宗教法人|株式会社|有限会社|合同会社|[（(][株有福社医]{1,2}[）)]|[㈱㈲㈳]"
+)
 _JAPANESE = re.compile(r"[ぁ-ヿ一-鿿]")
 
 
@@ -116,8 +123,18 @@ def _of_person(row: sa.Row[Any]) -> Iterator[tuple[str, str]]:
     yield from _of_guesses(row)
     if row.district:
         yield f"{AREA}{fold(row.district)}{AREA}{row.sort_key}"[:_LONGEST], DISTRICT
+    for name in _groups(row.affiliation):
+        yield f"{SET}{name}{SET}{row.sort_key}"[:_LONGEST], GROUP
     if row.address:
         yield address_key(row.address)[:_LONGEST], ADDRESS
+
+
+def _groups(written: str) -> Iterator[str]:
+    """Yield an organisation as it may be looked for: whole, without its legal form, each part."""
+    whole = fold(written)
+    plain = fold(_LEGAL_FORM.sub(" ", written))
+    parts = [fold(part) for part in _LEGAL_FORM.sub(" ", written).split()]
+    yield from dict.fromkeys(name[:_GROUP] for name in (whole, plain, *parts) if name)
 
 
 def _of_names(row: sa.Row[Any]) -> Iterator[tuple[str, str]]:
@@ -181,6 +198,27 @@ def move_district(db: Session, people: sa.Select[Any], old: str, new: str) -> No
         )
         .values(key=sa.func.substr(sa.literal(after).concat(rest), 1, _LONGEST))
     )
+    touch(db, SearchKey)
+
+
+def regroup(db: Session, affiliation: str) -> None:
+    """Make the keys of organisations anew for everybody at `affiliation`."""
+    own, owner = PERSON.alias("own"), sa.func.coalesce(PERSON.c.merged_into, PERSON.c.id)
+    owners = sa.select(sa.func.coalesce(own.c.merged_into, own.c.id)).where(
+        own.c.affiliation == affiliation
+    )
+    query = sa.select(owner, PERSON.c.affiliation, PERSON.c.sort_key).where(owner.in_(owners))
+    made = {
+        (person_id, f"{SET}{name}{SET}{order}"[:_LONGEST])
+        for person_id, written, order in db.execute(query)
+        for name in _groups(written)
+    }
+    db.execute(
+        sa.delete(SEARCH_KEY).where(SEARCH_KEY.c.kind == GROUP, SEARCH_KEY.c.person_id.in_(owners))
+    )
+    rows = [{"key": key, "person_id": person, "kind": GROUP} for person, key in sorted(made)]
+    if rows:
+        db.execute(sa.insert(SEARCH_KEY), rows)
     touch(db, SearchKey)
 
 

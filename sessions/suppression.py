@@ -37,7 +37,7 @@ class Use(StrEnum):
     CARD = "card"  # name tag, QR card
     LETTER = "letter"  # letters, labels, envelopes
     LIST = "list"  # rosters of the register, exports
-    WHEREABOUTS = "whereabouts"  # address, district, telephone, mail address, wherever shown
+    WHEREABOUTS = "whereabouts"  # address, district, telephone, mail, 所属, wherever shown
 
 
 STOPS: dict[Reason, frozenset[Use]] = {

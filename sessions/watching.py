@@ -1,4 +1,7 @@
-"""What is told of looking: people opened, long searches, lists taken out, failed sign-ins."""
+"""What is told of looking: people opened, families called, long searches, lists taken out.
+
+Failed sign-ins are told with them.
+"""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -29,6 +32,7 @@ class Watch:
 RULES: Final[Mapping[str, Watch]] = {
     "person": Watch("look", "person", 1, timedelta(minutes=30)),
     "search": Watch("search", "person", 21, timedelta(minutes=10)),
+    "emergency": Watch("view", "emergency_contact", 1, timedelta(0)),
     "journal": Watch("look", "journal", 1, timedelta(minutes=30)),
     "saved_journal": Watch("export", "journal", 1, timedelta(0)),
     "disclosure": Watch("export", "person", 1, timedelta(0)),

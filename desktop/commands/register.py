@@ -233,6 +233,7 @@ def told(person: "PersonView") -> dict[str, Any]:
         "zip": person.zip or None,
         "address": person.address or None,
         "district": person.district or None,
+        "affiliation": person.affiliation or None,
         "tel_digits": list(person.tel_digits),
         "number": person.number,
         "supporter_number": person.supporter_number,

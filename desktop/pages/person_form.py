@@ -26,7 +26,16 @@ from resources import calendar
 from resources.names import is_kana
 from resources.refusals import Refusal
 from resources.words import _, ngettext
-from sessions import area_residents, areas, drafts, likeness, office, people, registering
+from sessions import (
+    area_residents,
+    areas,
+    drafts,
+    likeness,
+    office,
+    organisations,
+    people,
+    registering,
+)
 from sessions.likeness import Answer
 from sessions.people import Conflict, PersonDetails, PersonView
 from sessions.registering import FORM, NEW, Registered
@@ -143,7 +152,8 @@ class PersonForm(Page):
             about.purpose_notice or _("Used only for receiving, records and invitations.")
         )
         tree = self.desk.read(areas.tree)
-        self.form.offer(about.districts, about.area_code, tree, self._area())
+        groups = self.desk.read(organisations.offered)
+        self.form.offer(about.districts, groups, about.area_code, tree, self._area())
         self._base = people.details(self.person) if self.person else PersonDetails("")
         self._version = self.person.version if self.person else 0
         self._different = set()

@@ -12,6 +12,7 @@ from desktop.page import Page
 from desktop.parts.status import Status
 from desktop.reception.answering import Answering
 from desktop.reception.book import Book
+from desktop.reception.dealings import EMERGENCY
 from desktop.reception.foot import Foot
 from desktop.reception.head import Head
 from desktop.reception.inputs import Inputs
@@ -262,6 +263,7 @@ class Reception(Page):
             Qt.Key.Key_F2: act.seek,
             Qt.Key.Key_F3: act.open_newcomer,
             Qt.Key.Key_F4: act.accept_anyway,
+            Qt.Key.Key_F8: act.call_family,
             Qt.Key.Key_F11: self.leave,
             Qt.Key.Key_Escape: act.step_back,
         }
@@ -301,6 +303,7 @@ class Reception(Page):
             return
         if not self.stage.walking_in:
             self.stage.finder.forget()
+            self.stage.untell(EMERGENCY)
             self.listen()
         self.window().activateWindow()
 

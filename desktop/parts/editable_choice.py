@@ -12,12 +12,20 @@ from desktop.style.scale import follow, scale
 
 
 class EditableChoice(QComboBox):
-    """A line called `name` with `offers`; anything may be written. `changed` carries the text."""
+    """A line called `name` with `offers`; anything of `most` letters may be written.
+
+    `changed` carries the text.
+    """
 
     changed = Signal(str)
 
     def __init__(
-        self, name: str, offers: Sequence[str] = (), parent: QWidget | None = None
+        self,
+        name: str,
+        offers: Sequence[str] = (),
+        parent: QWidget | None = None,
+        *,
+        most: int = 80,
     ) -> None:
         super().__init__(parent)
         self.setEditable(True)
@@ -29,7 +37,7 @@ class EditableChoice(QComboBox):
         line = self.lineEdit()
         assert line is not None
         line.setAccessibleName(name)
-        line.setMaxLength(80)
+        line.setMaxLength(most)
         self.view().setAccessibleName(name)
         self.set_offers(offers)
         self.currentTextChanged.connect(self.changed)

@@ -4,6 +4,7 @@ from PySide6.QtCore import QTimer
 
 from desktop.pages.reception import Reception
 from desktop.pictures.studio import FULL, Studio
+from desktop.reception.dealings import EMERGENCY
 from desktop.style import tokens
 from sessions.answers import Kind
 from sessions.door_log import Way
@@ -22,6 +23,9 @@ def pictures(studio: Studio, meeting_id: str, codes: list[str]) -> None:
     page.stage.finder.seek()
     page.stage.finder.field.setText("たか")
     studio.take("reception-by-name")
+    page.answering.call_family()
+    studio.take("reception-emergency")
+    page.stage.untell(EMERGENCY)
     page.stage.finder.forget()
     _answers(studio, page, codes)
     page.answering.open_newcomer()

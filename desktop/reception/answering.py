@@ -7,7 +7,7 @@ from desktop import failures
 from desktop.parts.status import Status
 from desktop.reception import remedies
 from desktop.reception.book import Book
-from desktop.reception.dealings import Dealings
+from desktop.reception.dealings import EMERGENCY, Dealings
 from desktop.reception.foot import Foot
 from desktop.reception.inputs import Inputs
 from desktop.reception.staff_bar import StaffBar
@@ -67,6 +67,8 @@ class Answering:
         self._answer = None
         self.stage.answer.clear()
         self.stage.finder.forget()
+        self.stage.untell(EMERGENCY)
+        self.stage.finder.candidates.calls = bool(meeting_id) and self.book.may_call
 
     def scanned(self, text: str, way: Way) -> None:
         """Answer a card, whatever is shown and wherever the focus is."""
@@ -205,6 +207,11 @@ class Answering:
         elif self.stage.answer.wording is None and not self.stage.walking_in:
             # The newcomers' panel hears Enter itself, field by field.
             self.stage.finder.candidates.enter()
+
+    def call_family(self) -> None:
+        """Ask whom to call for the one under the bar, while names are looked for."""
+        if self.stage.answer.wording is None and not self.stage.walking_in:
+            self.stage.finder.candidates.call_family()
 
     def accept_anyway(self) -> None:
         """Receive in spite of what the door asks, where that is offered."""

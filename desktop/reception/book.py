@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import TypeVar
 
+from desktop.about_words import contact
 from desktop.desk import Desk
 from desktop.reception.wording import reading, shown
 from resources.words import _
@@ -14,6 +15,7 @@ from sessions import (
     attendance,
     door,
     door_search,
+    emergency_calls,
     holding,
     meetings,
     passes,
@@ -205,6 +207,24 @@ class Book:
             return self.receive(answer.expected_id)
         assert answer.person_id
         return self.receive_unlisted(answer.person_id)
+
+    @property
+    def may_call(self) -> bool:
+        """Tell whether whoever is at this desk may ask whom to call in an emergency."""
+        return self._desk.may("emergency.call")
+
+    def whom_to_call(self, line: Line) -> str:
+        """Return whom to call for somebody of the list, in words; the journal is told."""
+        assert line.expected_id
+        found = self._desk.change(
+            emergency_calls.call, line.expected_id, at=self._desk.now(), by=self._by
+        )
+        called = [
+            f"{number}  {contact(one)}" + (f"  {one.note}" if one.note else "")
+            for number, one in enumerate(found, 1)
+        ]
+        head = _("In an emergency, for {name}:").format(name=line.name)
+        return "\n".join((head, *(called or [_("Nobody is written down. Call the office.")])))
 
     # Leaving and taking back
 

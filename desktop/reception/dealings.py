@@ -7,9 +7,11 @@ from desktop.parts.status import Status
 from desktop.reception.book import Book, Line
 from desktop.reception.stage import Stage
 from desktop.reception.walk_in import Entered, Purpose
+from resources.words import _
 from sessions.answers import Answer
 
 T = TypeVar("T")
+EMERGENCY = "emergency"  # the message that tells whom to call
 
 
 class Desk(Protocol):
@@ -42,6 +44,7 @@ class Dealings:
         people, panel = desk.stage.finder.candidates, desk.stage.walk_in
         people.received.connect(self.receive)
         people.left.connect(self.leave)
+        people.urgent.connect(self.call_family)
         people.returned.connect(self.come_back)
         people.newcomer.connect(lambda: self.open_newcomer(None))
         people.joined.connect(lambda line: self._ask_more(Purpose.ALONG, line))
@@ -60,6 +63,15 @@ class Dealings:
         words = self._desk.attempt(lambda: self._desk.book.leave(line))
         if words:
             self._desk.note(Status.INFO, words)
+
+    def call_family(self, line: Line) -> None:
+        """Show whom to call for somebody, until it is put away or nobody is at the desk."""
+        words = self._desk.attempt(lambda: self._desk.book.whom_to_call(line))
+        if words is not None:
+            stage = self._desk.stage
+            stage.tell(
+                EMERGENCY, Status.STOP, words, _("Put away"), lambda: stage.untell(EMERGENCY)
+            )
 
     def come_back(self, line: Line) -> None:
         """Note that somebody who had left is here again."""

@@ -60,13 +60,14 @@ class DoorField(SearchField):
 class Candidates(QWidget):
     """Whom it may be, and what is done with the one under the bar.
 
-    `received`, `left`, `returned`, `proxied` and `joined` carry the line.
+    `received`, `left`, `returned`, `proxied`, `joined` and `urgent` carry the line.
     """
 
     received = Signal(object)
     left = Signal(object)
     returned = Signal(object)
     proxied = Signal(object)
+    urgent = Signal(object)
     joined = Signal(object)
     newcomer = Signal()
 
@@ -94,10 +95,13 @@ class Candidates(QWidget):
         self.hint = Label(px=tokens.SMALL, colour=tokens.INK_2)
         self.proxy = Button(_("Proxy"), kind=Kind.QUIET, height=high)
         self.along = Button(_("Someone along"), kind=Kind.QUIET, height=high)
+        self.calls = False  # whether this desk may ask whom to call
+        self.urgent_button = Button(_("In an emergency"), kind=Kind.QUIET, key="F8", height=high)
+        self.urgent_button.setShortcut(QKeySequence())  # the page takes the key itself
         self.primary = Button("", kind=Kind.PRIMARY, key="Enter", height=high)
         row = QHBoxLayout()
         row.addWidget(self.hint, 1)
-        for button in (self.proxy, self.along):
+        for button in (self.urgent_button, self.proxy, self.along):
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
             row.addWidget(button)
         self.primary.setFocusPolicy(Qt.FocusPolicy.TabFocus)
@@ -107,6 +111,7 @@ class Candidates(QWidget):
         self.primary.clicked.connect(self.press)
         self.proxy.clicked.connect(lambda: self._send(self.proxied))
         self.along.clicked.connect(lambda: self._send(self.joined))
+        self.urgent_button.clicked.connect(self.call_family)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.table, 1)
@@ -156,6 +161,12 @@ class Candidates(QWidget):
         if line is None or line.place in AWAITED:
             self.press()
 
+    def call_family(self) -> None:
+        """Ask whom to call for the one under the bar, if this desk may."""
+        line = self.table.current()
+        if self.calls and line is not None and line.place is not Place.UNLISTED:
+            self.urgent.emit(line)
+
     def _send(self, signal: SignalInstance) -> None:
         line = self.table.current()
         if line is not None:
@@ -177,6 +188,7 @@ class Candidates(QWidget):
         listed = line is not None and line.place is not Place.UNLISTED
         self.proxy.setVisible(awaited and listed)
         self.along.setVisible(listed)
+        self.urgent_button.setVisible(listed and self.calls)
 
 
 def _hint(lines: list[Line], sought: str) -> str:

@@ -80,6 +80,7 @@ class Form(Card):
         self.ward = Ward()
         self.renaming = Renaming(today)
         self.email = TextField(_("E-mail"))
+        self.affiliation = EditableChoice(_("Affiliation"), most=120)
         self.language = Choice(
             _("Language"), [(code, _(word)) for code, word in wording.LANGUAGES], "ja"
         )
@@ -149,6 +150,7 @@ class Form(Card):
                         "email", _("E-mail"), self.email,
                         check=lambda: checks.mail(self.email.text()),
                     ),
+                    self._field("affiliation", _("Affiliation"), self.affiliation),
                     self._field("language", _("Language"), self.language),
                 ],
                 even=True,
@@ -202,6 +204,7 @@ class Form(Card):
         self.sex.chosen.connect(tell)
         self.language.chosen.connect(tell)
         self.district.changed.connect(tell)
+        self.affiliation.changed.connect(tell)
         self.memo.textChanged.connect(tell)
         self.phones.changed.connect(tell)
 
@@ -211,13 +214,19 @@ class Form(Card):
     # What stands in it
 
     def offer(
-        self, districts: Sequence[str], area_code: str, tree: Tree, area_id: str = ""
+        self,
+        districts: Sequence[str],
+        affiliations: Sequence[str],
+        area_code: str,
+        tree: Tree,
+        area_id: str = "",
     ) -> None:
         """Offer the office's `districts` with what lies below them (`tree`), where `area_id` is.
 
-        Telephones are completed with `area_code`.
+        `affiliations` are offered as 所属; telephones are completed with `area_code`.
         """
         self.district.set_offers(districts)
+        self.affiliation.set_offers(affiliations)
         self.ward.offer(tree, area_id)
         self.phones.area_code = area_code
 
@@ -248,6 +257,7 @@ class Form(Card):
         self.sex.set_value(words.get("sex", self.sex.value()))
         self.phones.set_texts(words.get("phones", self.phones.texts()))
         self.district.set_text(words.get("district", self.district.text()))
+        self.affiliation.set_text(words.get("affiliation", self.affiliation.text()))
         self.ward.set_value(words.get("area", self.ward.value()))
         self.renaming.fill(words.get("renaming", self.renaming.words()))
         self.language.set_value(words.get("language", self.language.value()))
@@ -272,6 +282,7 @@ class Form(Card):
             "sex": self.sex.value(),
             "phones": [text for text in self.phones.texts() if text.strip()],
             "district": self.district.text(),
+            "affiliation": self.affiliation.text(),
             "area": self.ward.value(),
             "renaming": self.renaming.words(),
             "language": self.language.value(),
@@ -304,6 +315,7 @@ class Form(Card):
             district=self.district.text(),
             phones=self.phones.phones(),
             email=self.email.text().strip(),
+            affiliation=self.affiliation.text(),
             language=self.language.value() or self._base.language,
             needs=",".join((*ticked, *others)),
             hide_name=self.hide_name.isChecked(),
@@ -356,6 +368,7 @@ def words_of(entered: PersonDetails) -> dict[str, Any]:
         "sex": entered.sex,
         "phones": [written for written, _digits in entered.phones],
         "district": entered.district,
+        "affiliation": entered.affiliation,
         "language": entered.language,
         "needs": [code for code in entered.needs.split(",") if code],
         "large_print": entered.large_print,

@@ -52,6 +52,7 @@ def facts_of(whole: Whole, now: datetime, *, alone: bool = True) -> list[tuple[s
         (_("Telephone"), "\n".join(written for written, _digits in person.phones)),
         (_("In an emergency"), ""),
         (_("E-mail"), person.email),
+        (_("Affiliation"), person.affiliation),
         (_("Name in use"), wording.shown(person.alias)),
         (_("Former name"), ""),
         (_("Note"), person.note),

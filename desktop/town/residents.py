@@ -112,7 +112,8 @@ def _told_apart(people: list[Resident]) -> list[Resident]:
         3: {"needs": "wheelchair"}, 18: {"needs": "front_seat"}, 33: {"needs": "sign_language"},
         41: {"needs": "hearing", "large_print": True}, 52: {"large_print": True},
         63: {"hide_name": True}, 64: {"hide_name": True}, 77: {"alias": "パン屋の けいちゃん"},
-        88: {"former_name": "原　恵子"}, 90: {"note": "名簿の ふりがなを 電話で たしかめた"},
+        88: {"former_name": "原　恵子", "affiliation": "朗読の会　ことのは"},
+        90: {"note": "名簿の ふりがなを 電話で たしかめた", "affiliation": "雪かき応援隊"},
     }  # fmt: skip
     told = list(people)
     for place, facts in changes.items():

@@ -8,6 +8,8 @@ OWN = (
     "apart_from",
 )  # fmt: skip
 
+_OTHERWISE = {"emergency", "birth", "age", "affiliation"}
+
 APPLICANTS = Kind(
     name="applicants",
     title=mark("list of applicants"),
@@ -21,7 +23,7 @@ APPLICANTS = Kind(
         Column("first_time", mark("first time"), Form.TEXT, "初めて|はじめて|初参加|参加経験"),
         Column("affiliation", mark("affiliation"), Form.TEXT, "所属|団体|勤務先|職業|会社|機関名"),
         Column("field", mark("field"), Form.TEXT, "分野"),
-        *(column for column in PERSON if column.field not in {"emergency", "birth", "age"}),
+        *(column for column in PERSON if column.field not in _OTHERWISE),
         Column("note", mark("comment"), Form.TEXT, "ひとこと|一言|ご意見|質問|コメント", many=True),
         *NAMES,
     ),

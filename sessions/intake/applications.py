@@ -204,6 +204,7 @@ def details_of(facts: ApplicationFacts) -> PersonDetails:
         kana=facts.kana,
         latin=facts.latin,
         district=facts.district,
+        affiliation=facts.affiliation,
         phones=phones,
         email=facts.email,
         language=language_code(facts.language),

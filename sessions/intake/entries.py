@@ -10,7 +10,8 @@ from sessions.people import PersonDetails
 
 FIELDS = (
     "name", "kana", "alias", "latin", "former_name", "birth", "birth_written", "sex", "zip",
-    "address", "district", "email", "phones", "language", "note",
+    "address", "district", "email", "phones", "affiliation", "language",
+    "note",
 )  # fmt: skip
 _LANGUAGES = {
     "日本語": "ja", "やさしい日本語": "ja-easy", "英語": "en", "ポルトガル語": "pt-BR",
@@ -46,6 +47,7 @@ def details_of(row: Row) -> PersonDetails:
         district=row.district,
         phones=row.phones,
         email=row.email,
+        affiliation=row.affiliation,
         language=language_code(row.language),
         note=row.note,
     )
@@ -72,7 +74,11 @@ def differences(before: dict[str, Any] | None, now: dict[str, Any]) -> dict[str,
     """
     if before is None:
         return {}
-    return {name: (before.get(name), now[name]) for name in FIELDS if before.get(name) != now[name]}
+    return {
+        name: (before.get(name, ""), now[name])  # a field may be younger than the last reading
+        for name in FIELDS
+        if before.get(name, "") != now[name]
+    }
 
 
 def identity(row: Row) -> str:

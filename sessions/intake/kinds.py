@@ -95,6 +95,12 @@ PERSON: tuple[Column, ...] = (
         r"電話|(?i:tel)|携帯|連絡先|^自宅$|でんわ",
         many=True,
     ),
+    Column(
+        "affiliation",
+        mark("affiliation"),
+        Form.TEXT,
+        "所属|勤務先|職場|会社名|団体名|機関名|^(団体|会社)$",
+    ),
     Column("language", mark("language"), Form.TEXT, "言語|ことば|国語"),
 )
 NAMES: tuple[Column, ...] = (

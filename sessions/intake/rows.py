@@ -31,6 +31,7 @@ class Row:
     address: str = ""
     district: str = ""
     email: str = ""
+    affiliation: str = ""
     phones: tuple[tuple[str, str], ...] = ()  # as written, digits
     language: str = ""
     note: str = ""

@@ -22,7 +22,7 @@ from sessions.intake.text import formula_like, letter, text_of
 _PHONE_ONLY = re.compile(r"[+＋\d０-９()()（）\-‐－ ]+")
 _LONGEST = {
     "name": 80, "kana": 80, "alias": 80, "latin": 80, "former_name": 80,
-    "address": 200, "district": 40, "email": 120, "note": 2000,
+    "address": 200, "district": 40, "email": 120, "affiliation": 120, "note": 2000,
 }  # fmt: skip
 
 
@@ -58,6 +58,7 @@ class Values(Sight):
             "address": "\u3000".join(self.texts(row, "address")),
             "district": self.text(row, "district"),
             "email": self.text(row, "email"),
+            "affiliation": tidy_name(self.text(row, "affiliation")),
             "note": self._note(row),
         }
         for field, most in _LONGEST.items():

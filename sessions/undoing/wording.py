@@ -52,6 +52,7 @@ _FIELDS = {
     "capacity": mark("Capacity"),
     "certificate_text": mark("Wording of the certificate"),
     "district": mark("District"),
+    "affiliation": mark("Affiliation"),
     "districts": mark("Districts"),
     "effective_from": mark("In use from"),
     "email": mark("E-mail"),

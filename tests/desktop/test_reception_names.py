@@ -5,7 +5,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit
 
 from resources.settings import Settings
-from sessions import attendance, passes
+from sessions import attendance, emergency_contacts, expecting, passes, people
+from sessions.emergency_contacts import ContactDetails
+from sessions.people import PersonDetails
 from tests.desktop.door import doors
 from tests.desktop.door_town import PEOPLE
 from tests.town import NOW, STAFF
@@ -175,3 +177,39 @@ def test_a_name_that_is_missing_is_said_and_esc_leaves(at):
     at.press(Qt.Key.Key_Escape)
     assert not at.page.stage.walking_in
     assert at.log() == 0
+
+
+def told(at):
+    return [one.text for key, one in at.page.stage._told.items() if key == "emergency"]
+
+
+def sachi(at, *contacts):
+    """Expect somebody of the register, whose family is `contacts`."""
+    entered = PersonDetails("小池　さち", kana="こいけ　さち", district="伊那")
+    person = at.desk.change(people.enrol, entered, **NOTE)
+    at.desk.change(expecting.expect_people, at.meeting, [person], **NOTE)
+    for one in contacts:
+        at.desk.change(emergency_contacts.add, person, one, **NOTE)
+
+
+def test_f8_shows_whom_to_call_until_it_is_put_away(at):
+    sachi(at, ContactDetails("小池　武", "長男", (("090-0503-1111", "09005031111"),)))
+    at.press(Qt.Key.Key_F8)
+    assert told(at) == []
+    at.press(Qt.Key.Key_F2)
+    at.commit("こいけ")
+    assert told(at) == []
+    at.press(Qt.Key.Key_F8)
+    assert "090-0503-1111" in told(at)[0]
+    at.page.stage._told["emergency"].button.click()
+    assert told(at) == []
+
+
+def test_whom_to_call_does_not_stay_when_nobody_is_at_the_desk(at):
+    sachi(at)
+    at.press(Qt.Key.Key_F2)
+    at.commit("こいけ")
+    at.press(Qt.Key.Key_F8)
+    assert "事務所に 電話" in told(at)[0]
+    at.page._take_focus()
+    assert told(at) == []

@@ -99,6 +99,7 @@ def test_the_words_of_reliability_stand_in_the_matrix():
     said = {
         "person.correct": "yes yes yes no no",
         "need.read": "yes yes yes open no",
+        "emergency.call": "yes yes yes open no",
         "case.correct": "no no own no no",
         "case.break_glass": "reason no no no no",
         "meeting.plan": "yes yes yes no no",

@@ -69,6 +69,8 @@ def statements(act, side):
         "person.disclose": lambda: line("export", "person", {"reason": "r"}, me),
         "need.read": lambda: ask("SELECT needs FROM expected WHERE id = %s AND needs <> ''",
                                  side.line),
+        "emergency.call": lambda: ask("SELECT name FROM emergency_contact WHERE person_id = %s",
+                                      side.person),
         "consent.read": lambda: ask("SELECT count(*) FROM consent"),
         "consent.correct": lambda: row(
             "consent", version=None, person_id=side.person, text_id=new_id(), given_on="2026-05-01",
