@@ -78,6 +78,9 @@ def town(office, cluster):
         " VALUES ('2031', now(), '', 2031, '{}');"
         f"UPDATE app.meeting SET held_on = '{today.date()}', begins = '{begins}', ends = NULL;"
         "UPDATE app.expected SET needs = 'wheelchair';"
+        "INSERT INTO app.emergency_contact (id, version, recorded_at, recorded_by, person_id,"
+        " place, name, relation, phones, note)"
+        " SELECT id, 1, now(), '', id, 0, 'x', '', '[]', '' FROM app.person;"
         "UPDATE app.person SET birth = '1950-01-01'",
         database,
     )
