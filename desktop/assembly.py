@@ -42,6 +42,7 @@ PAGES = {
     "private_letters": "desktop.pages.private_letters:PrivateLetters",
     "intake": "desktop.pages.intake:Intake",
     "points": "desktop.pages.points:Points",
+    "points_registration": "desktop.pages.points_registration:PointsRegistration",
     "print": "desktop.pages.print:Print",
     "preview": "desktop.pages.preview:Preview",
     "letters": "desktop.pages.letters:Letters",

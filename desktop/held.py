@@ -18,7 +18,7 @@ for _keeper in (
     "sessions.mailings", "sessions.merging", "sessions.notices", "sessions.passes",
     "sessions.addressing", "sessions.print_runs", "sessions.retention", "sessions.rosters",
     "sessions.second_person", "sessions.sheet_pages", "sessions.takeout_tables",
-    "programs.points.register", "programs.supporters.register",
+    "programs.points.inquiries", "programs.points.register", "programs.supporters.register",
 ):  # fmt: skip
     importlib.import_module(_keeper)
 

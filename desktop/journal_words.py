@@ -5,6 +5,9 @@ from typing import Final
 from resources.words import _, mark
 
 _KINDS: Final = {
+    "inquiry": mark("List to the city"),
+    "points_application": mark("Application of a volunteer"),
+    "registration_turn": mark("Registration of a volunteer"),
     "eligibility": mark("Answer of the city"),
     "activity": mark("Activity of a volunteer"),
     "exchange": mark("Exchange of points"),
@@ -63,6 +66,10 @@ _KINDS: Final = {
     "retention": mark("Term of keeping"),
 }
 _ACTS: Final = {
+    "change": mark("entered"),
+    "receive": mark("taken in"),
+    "register": mark("entered"),
+    "send": mark("sent to the city"),
     "designate": mark("designated"),
     "end": mark("brought to an end"),
     "arrange": mark("put in another order"),

@@ -56,6 +56,13 @@ PLACES: Final = (
     Place("intake", mark("Bring in a list"), "download", parent="people"),
     Place("private_letters", mark("Letters of other offices"), "languages", parent="people"),
     POINTS,
+    Place(
+        "points_registration",
+        mark("Registrations"),
+        "clipboard-list",
+        parent="points",
+        act="points.enter",
+    ),
     PRINT,
     Place("preview", mark("Before printing"), "printer", parent="print"),
     Place("letters", mark("Letters and notices"), "scroll-text", parent="print"),

@@ -15,6 +15,16 @@ from desktop.jobs.letter_papers import draft_sheet, letters
 from desktop.jobs.machine_papers import test_page
 from desktop.jobs.meeting_papers import agenda, attendance_list, notice, sign_in_sheet
 from desktop.jobs.person_papers import consent_form
+from desktop.jobs.registration_papers import (
+    change_forms,
+    inquiry_list,
+    insurance_list,
+    member_cards,
+    registration_forms,
+    registration_notices,
+    renewal_addresses,
+    renewal_cards,
+)
 from desktop.jobs.resuming import resumed
 from desktop.jobs.takeout_papers import (
     incident_sheet,
@@ -33,17 +43,25 @@ __all__ = [
     "calibration_page",
     "cards",
     "certificates",
+    "change_forms",
     "closing_sheet",
     "consent_form",
     "disclosure",
     "draft_sheet",
     "handover",
     "incident_sheet",
+    "inquiry_list",
+    "insurance_list",
     "joining_receipt",
     "label_borders",
     "letters",
+    "member_cards",
     "name_tags",
     "notice",
+    "registration_forms",
+    "registration_notices",
+    "renewal_addresses",
+    "renewal_cards",
     "resumed",
     "sign_in_sheet",
     "takeout_list",

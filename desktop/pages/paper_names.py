@@ -28,5 +28,12 @@ def paper_name(paper: str) -> str:
         "takeout_slip": _("Slip with the passcode"),
         "joining_receipt": _("Receipt of an evening brought home"),
         "incident_sheet": _("Report of a lost package"),
+        "registration_form": _("Application to register"),
+        "change_form": _("Notice of change, pause or end"),
+        "inquiry_list": _("List to the city"),
+        "insurance_list": _("List of the insured"),
+        "registration_notice": _("Notices of registration"),
+        "member_cards": _("Points cards"),
+        "renewal_card": _("Renewal of the registration"),
         "takeout_list": _("Register of what was taken out"),
     }.get(paper, paper)

@@ -9,7 +9,7 @@ from PySide6.QtGui import QPixmap
 
 from desktop import jobs
 from desktop.desk import Task
-from desktop.pictures import around, halls
+from desktop.pictures import around, halls, registering
 from desktop.pictures.studio import MOMENT, STAFF, Studio
 from desktop.printing import MM_PER_INCH, Document
 
@@ -66,6 +66,7 @@ def papers(studio: Studio, meetings: dict[int, str]) -> Iterator[tuple[str, Call
         ("paper-handover-april", lambda: jobs.handover(desk, "april")),
         ("paper-handover-leaving", lambda: jobs.handover(desk, "leaving")),
         *halls.papers(studio, today),
+        *registering.papers(studio),
     )
     for name, job in made:
         yield name, lambda job=job: _drawn(job())  # type: ignore[misc]

@@ -21,6 +21,7 @@ from desktop.pictures import (
     keeping,
     lists,
     papers,
+    registering,
     rooms,
     sharing,
     town,
@@ -144,6 +145,7 @@ def _scenes(studio: Studio, meetings: dict[int, str], codes: list[str]) -> tuple
         ("office", lambda: keeping.copies(studio)),
         ("office", lambda: sharing.pictures(studio)),
         ("journal", lambda: keeping.journal(studio)),
+        ("points_registration", lambda: registering.pictures(studio)),
         ("meeting", lambda: asking.pictures(studio, meetings)),
         ("meeting", lambda: halls.pictures(studio, meetings[evenings.TODAY])),
     )

@@ -35,6 +35,16 @@ def answer(db: Session, year: int, answers: Sequence[Answer], *, at: datetime, b
             ),
             _("Compare the list with the register; nothing was entered."),
         )
+    keep(db, year, answers, at=at, by=by)
+    journal.write(
+        db, "answer", "eligibility", new_id(), at=at, by=by,
+        after={"year": year, "numbers": sorted(numbers)},
+    )  # fmt: skip
+    return settling.settle(db, year, numbers, at=at, by=by)
+
+
+def keep(db: Session, year: int, answers: Sequence[Answer], *, at: datetime, by: str) -> None:
+    """Write answers down about numbers that are known; whoever calls settles the year."""
     db.execute(
         sa.insert(TABLE),
         [
@@ -47,8 +57,3 @@ def answer(db: Session, year: int, answers: Sequence[Answer], *, at: datetime, b
         ],
     )  # fmt: skip
     touch(db, Eligibility)
-    journal.write(
-        db, "answer", "eligibility", new_id(), at=at, by=by,
-        after={"year": year, "numbers": sorted(numbers)},
-    )  # fmt: skip
-    return settling.settle(db, year, numbers, at=at, by=by)

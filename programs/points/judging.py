@@ -17,7 +17,7 @@ REFUSED = (
     "number_missing", "invalid_date", "end_before_start", "unreadable_time", "unknown_number",
     "number_name_mismatch", "duplicate_row", "unknown_host", "host_not_designated",
     "out_of_fiscal_year", "before_65", "not_eligible", "before_registration",
-    "after_cancellation", "no_insurance", "before_insurance", "requirement_missing",
+    "after_cancellation", "paused", "no_insurance", "before_insurance", "requirement_missing",
     "card_forgotten", "excluded_activity", "late_entry",
 )  # fmt: skip
 NOTED = (
@@ -70,6 +70,7 @@ class Member:
     reaches: date | None = None  # 到達日 of the least age, None where no birth date is known
     unfit_from: date | None = None  # the city answered 否 on this day
     met: frozenset[str] = frozenset()  # requirements besides the insurance
+    pauses: tuple[tuple[date, date | None], ...] = ()  # 休止: first day, day of return
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,6 +168,8 @@ def _not_allowed(deed: Deed, day: date, member: Member, rule: Rule) -> str:
         return "before_registration"
     if member.cancelled and day > member.cancelled:
         return "after_cancellation"
+    if any(since <= day and (back is None or day < back) for since, back in member.pauses):
+        return "paused"
     required = rule.required(day)
     if "insurance" in required:
         if member.insured_from is None:

@@ -10,7 +10,7 @@ from functools import cached_property, partial
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from programs.points import eligibility
+from programs.points import eligibility, turns
 from programs.points.judging import Member
 from programs.points.register import TABLE
 from programs.points.rule import Rule
@@ -87,6 +87,7 @@ def read(db: Session, year: int, rule: Rule) -> Roll:
     )  # fmt: skip
     first = rule.bounds(year)[0]
     unfit, met = eligibility.standing(db, year)
+    pauses = turns.pauses(db, year)
     members = {
         row.number: Member(
             number=row.number,
@@ -97,6 +98,7 @@ def read(db: Session, year: int, rule: Rule) -> Roll:
             reaches=_reaches(row.birth, rule.eligibility.min_age),
             unfit_from=unfit.get(row.number),
             met=frozenset(met.get(row.number, ())),
+            pauses=pauses.get(row.number, ()),
         )
         for row in db.execute(query)
     }

@@ -33,6 +33,7 @@ WORDS: Final[dict[str, str]] = {
     "not_eligible": mark("The city has answered 否. It does not count."),
     "before_registration": mark("The volunteer was not registered yet on that day."),
     "after_cancellation": mark("The registration had ended on that day."),
+    "paused": mark("The registration was resting on that day."),
     "no_insurance": mark("No insurance is entered. Enter the day of its formalities."),
     "before_insurance": mark("The insurance did not cover that day yet."),
     "requirement_missing": mark("A requirement of the rules is not met on that day."),

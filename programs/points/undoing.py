@@ -7,7 +7,16 @@ from typing import Any, Final
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from programs.points import activities, entering, exchanges, hosts, sheet_intake
+from programs.points import (
+    activities,
+    applications,
+    changing,
+    entering,
+    exchanges,
+    hosts,
+    sheet_intake,
+    turns,
+)
 from programs.points.goods import Goods
 from programs.points.hosts import Ending, Host, HostDetails
 from resources.journal import Line
@@ -108,6 +117,33 @@ def _cancel(db: Session, line: Line, /, *, at: datetime, by: str) -> None:
     exchanges.cancel(db, one.id, reason=_("Taken back"), version=one.version, at=at, by=by)
 
 
+def _look_turned(db: Session, line: Line, _deed: Sequence[Line], /) -> Outlook:
+    number = (line.after or {}).get("number", "")
+    words = _("The registration of {number} is as before.").format(number=number or "―")
+    found = turns.get(db, line.object_id)
+    return Outlook(words, number, changing.hindrance(db, *found) if found else nothing_left())
+
+
+def _turn_back(db: Session, line: Line, /, *, at: datetime, by: str) -> None:
+    if said := _look_turned(db, line, ()).hindrance:
+        raise said
+    changing.take_back(db, line.object_id, at=at, by=by)
+
+
+def _look_received(db: Session, line: Line, _deed: Sequence[Line], /) -> Outlook:
+    words = _("The application is taken off the list.")
+    waits = applications.open_ones(db, [line.object_id])
+    return Outlook(words, "", None if waits else nothing_left())
+
+
+def _drop(db: Session, line: Line, /, *, at: datetime, by: str) -> None:
+    if said := _look_received(db, line, ()).hindrance:
+        raise said
+    applications.close(db, line.object_id, turns.Kind.DROPPED, at=at, by=by)
+
+
+# The first act of an office writes the rules it starts with down, too; those stay.
+_TURNED = Rule(_look_turned, _turn_back, covers=frozenset({("rule_version", "decide")}))
 _EXCHANGED = never(
     mark("An exchange goes on, or is cancelled with its reason."),
     mark("Cancel the exchange; the amount comes back."),
@@ -152,6 +188,20 @@ RULES: Final[dict[Key, Rule]] = {
     ("rule_version", "decide"): never(
         mark("A version of the rules stays in the book."),
         mark("Decide another version; it takes the place of this one."),
+    ),
+    ("points_application", "receive"): Rule(_look_received, _drop),
+    ("registration_turn", "register"): _TURNED,
+    ("registration_turn", "change"): _TURNED,
+    ("registration_turn", "close"): _TURNED,
+    ("registration_turn", "take_back"): never(
+        mark("A turn that was taken back stays in the book."), mark("Do it again as it should be.")
+    ),
+    ("inquiry", "send"): never(
+        mark("A list that went to the city stays in the book."),
+        mark("Enter the answer of the city, or decline the application."),
+    ),
+    ("inquiry", "answer"): never(
+        mark("An answer of the city stays in the book."), mark("Enter the new answer.")
     ),
     ("eligibility", "answer"): never(
         mark("An answer of the city stays in the book."), mark("Enter the new answer.")

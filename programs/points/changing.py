@@ -1,0 +1,208 @@
+"""休止・再開・取消 of registrations, and a turn that was a mistake taken back."""
+
+from collections.abc import Collection
+from datetime import date, datetime
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from programs.points import activities, closed_years, registering, settling, turns
+from programs.points.register import OWN, TABLE, Registration
+from programs.points.turns import ENDING, RESTING, Kind, Reason, Turned
+from resources import calendar, journal
+from resources.records import touch
+from resources.refusals import Refusal
+from resources.words import _
+from sessions import suppression, withholding
+
+_DATES = frozenset({"first_registered", "registered", "insured", "cancelled"})
+_WITHHELD = {Reason.DIED: suppression.Reason.DIED, Reason.MOVED: suppression.Reason.MOVED}
+
+
+def pause(
+    db: Session, year: int, numbers: Collection[str], *, day: date, reason: Reason,
+    at: datetime, by: str,
+) -> int:  # fmt: skip
+    """Let registrations rest from `day` on; activities from then on do not count. Return how many.
+
+    Refused are those that rest already, cancelled ones, a reason of another kind, a closed year.
+    """
+    if reason not in RESTING:
+        raise _no_reason()
+    resting = turns.pauses(db, year)
+    return _turn_all(
+        db, year, numbers, Kind.PAUSED, day, reason,
+        {"status": "休止"}, lambda number: _rests(resting, number), at, by,
+    )  # fmt: skip
+
+
+def resume(
+    db: Session, year: int, numbers: Collection[str], *, day: date, at: datetime, by: str
+) -> int:
+    """Let registrations that rest be active again from `day` on; return how many.
+
+    Refused are those that do not rest, a day before the pause, a closed year.
+    """
+    resting = turns.pauses(db, year)
+
+    def fails(number: str) -> str:
+        if not _rests(resting, number):
+            return _("{number} does not rest.").format(number=number)
+        since = resting[number][-1][0]
+        if day < since:
+            return _("{number} rests from {day} on.").format(
+                number=number, day=calendar.wareki(since)
+            )
+        return ""
+
+    return _turn_all(
+        db, year, numbers, Kind.RESUMED, day, None, {"status": "継続"}, fails, at, by
+    )  # fmt: skip
+
+
+def cancel(
+    db: Session, year: int, numbers: Collection[str], *, day: date, reason: Reason,
+    at: datetime, by: str,
+) -> int:  # fmt: skip
+    """End registrations with `day`; what was done until then keeps its stamps. Return how many.
+
+    死亡 and 転出 also keep the person from letters and lists at once. Refused are cancelled ones,
+    a day to come, a day before the registration, a reason of another kind, a closed year.
+    """
+    if reason not in ENDING:
+        raise _no_reason()
+    if day > calendar.day_of(at):
+        raise Refusal(_("That day is still to come."), _("Enter the day on which it happened."))
+    rows = {row.number: row for row in registering.standing_rows(db, year, numbers)}
+
+    def fails(number: str) -> str:
+        registered = rows[number].registered
+        if registered is not None and day < registered:
+            return _("{number} was registered on {day} only.").format(
+                number=number, day=calendar.wareki(registered)
+            )
+        return ""
+
+    done = _turn_all(
+        db, year, numbers, Kind.CANCELLED, day, reason,
+        {"cancelled": day, "status": "取消"}, fails, at, by,
+    )  # fmt: skip
+    withheld = _WITHHELD.get(reason)
+    if withheld is not None:
+        people = {row.person_id for row in rows.values()}
+        held = suppression.standing(db, people)
+        for person in sorted(people):
+            if person not in held or withheld not in held[person].reasons:
+                withholding.withhold(db, person, withheld, since=day, at=at, by=by)
+    return done
+
+
+def take_back(db: Session, turn_id: str, *, at: datetime, by: str) -> None:
+    """Take back the last turn of a number: what it changed is as before, and both are on record.
+
+    Refused are a turn that stands no more, one that was followed by another, a registration with
+    activities, and a closed year.
+    """
+    found = turns.get(db, turn_id)
+    if found is None:
+        raise _over()
+    one, before = found
+    if said := hindrance(db, one, before):
+        raise said
+    row = _row(db, one)
+    if _made(one, before):
+        db.execute(sa.delete(TABLE).where(TABLE.c.year == one.year, TABLE.c.number == one.number))
+        touch(db, Registration)
+    elif row is not None and before:
+        values = {name: _alive(name, value) for name, value in before.items() if name in OWN}
+        registering.change(db, row.id, values, at=at, by=by)
+    made = turns.write(
+        db, one.person_id, one.year, one.number, Kind.UNDONE, day=calendar.day_of(at),
+        about=one.id, at=at, by=by,
+    )  # fmt: skip
+    journal.write(
+        db, "take_back", "registration_turn", made, at=at, by=by,
+        after={"number": one.number, "year": one.year, "kind": one.kind.value},
+    )  # fmt: skip
+    if one.number:
+        settling.settle(db, one.year, [one.number], at=at, by=by)
+
+
+def hindrance(db: Session, one: Turned, before: dict[str, Any] | None) -> Refusal | None:
+    """Return why a turn that stands cannot be taken back, or None."""
+    if closed_years.is_closed(db, one.year):
+        return Refusal(
+            _("{year} is closed.").format(year=calendar.fiscal_year_label(one.year)),
+            _("Only an approved correction of a past year can still be entered."),
+        )
+    if not one.number:
+        return None
+    theirs = [turn.id for turn in turns.standing(db, numbers=[one.number]) if turn.year >= one.year]
+    if max(theirs) != one.id:
+        return Refusal(_("This was changed since."), _("Take the later changes back first."))
+    deeds = activities.TABLE
+    if _made(one, before) and db.scalar(
+        sa.select(deeds.c.id).where(deeds.c.year == one.year, deeds.c.number == one.number).limit(1)
+    ):
+        return Refusal(
+            _("Activities are entered under {number} already.").format(number=one.number),
+            _("Cancel the registration instead; its activities stay on record."),
+        )
+    return None
+
+
+def _turn_all(
+    db: Session, year: int, numbers: Collection[str], kind: Kind, day: date,
+    reason: Reason | None, values: dict[str, Any], fails: Any, at: datetime, by: str,
+) -> int:  # fmt: skip
+    closed_years.ensure_open(db, year)
+    rows = registering.standing_rows(db, year, numbers)
+    wrong = [said for row in rows if (said := fails(row.number))]
+    if wrong:
+        raise Refusal("".join(wrong), _("Choose the others only; nothing was changed."))
+    for row in rows:
+        before = {name: getattr(row, name) for name in values}
+        registering.change(db, row.id, values, at=at, by=by)
+        made = turns.write(
+            db, row.person_id, year, row.number, kind, day=day, reason=reason, before=before,
+            at=at, by=by,
+        )  # fmt: skip
+        journal.write(
+            db, "change", "registration_turn", made, at=at, by=by,
+            after={"number": row.number, "year": year, "kind": kind.value,
+                   "day": day.isoformat()},
+        )  # fmt: skip
+    settling.settle(db, year, [row.number for row in rows], at=at, by=by)
+    return len(rows)
+
+
+def _rests(resting: dict[str, tuple[tuple[date, date | None], ...]], number: str) -> str:
+    """Return words saying that `number` rests now, "" where it does not."""
+    spans = resting.get(number)
+    if not spans or spans[-1][1] is not None:
+        return ""
+    return _("{number} rests already.").format(number=number)
+
+
+def _made(one: Turned, before: dict[str, Any] | None) -> bool:
+    """Say whether a turn made a registration where none was."""
+    return one.kind in {Kind.REGISTERED, Kind.RENEWED} and before is None
+
+
+def _row(db: Session, one: Turned) -> Any:
+    return db.execute(
+        sa.select(TABLE).where(TABLE.c.year == one.year, TABLE.c.number == one.number)
+    ).first()
+
+
+def _alive(name: str, value: Any) -> Any:
+    return date.fromisoformat(value) if value and name in _DATES else value
+
+
+def _no_reason() -> Refusal:
+    return Refusal(_("This needs its reason."), _("Choose the reason in the list."))
+
+
+def _over() -> Refusal:
+    return Refusal(_("This turn does not stand any more."), _("Look at the list again."))
