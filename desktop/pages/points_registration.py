@@ -75,9 +75,9 @@ class PointsRegistration(Page):
             reading=lambda one: one.kana,
             empty=_("Nobody is in this state."),
         )  # fmt: skip
-        self.table.pointed.connect(lambda _row: self.card.show_chosen())
-        self.table.ticks_changed.connect(lambda _count: self.card.show_chosen())
-        self.card = RegistrationCard(self.acts, self.chosen)
+        self.card = card = RegistrationCard(self.acts, self.chosen)
+        self.table.pointed.connect(lambda _row: card.show_chosen())
+        self.table.ticks_changed.connect(lambda _count: card.show_chosen())
         main = QWidget()
         column = QVBoxLayout(main)
         column.setContentsMargins(0, 0, 0, 0)

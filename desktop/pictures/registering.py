@@ -30,7 +30,7 @@ def fill(studio: Studio) -> None:
     desk, today, year = studio.desk, day_of(studio.clock()), year_of(studio)
     if any(one.application_id for one in desk.read(work_list.listing, year)):
         return
-    who = {"at": desk.now(), "by": desk.staff_id}
+    who: dict[str, Any] = {"at": desk.now(), "by": desk.staff_id}
     ids = [row.id for row in desk.read(person_rows.rows)]
     views = desk.read(person_views.views, ids)
     fit = [

@@ -88,13 +88,13 @@ class RegistrationCard(QWidget):
         self.buttons[name] = button
         return button
 
-    def _acts_of(self, state: State) -> list[tuple[str, str, Do, str, Kind]]:
+    def _acts_of(self, state: State) -> Sequence[tuple[str, str, Do, str, Kind]]:
         acts, plain = self._acts, Kind.SECONDARY
         loud = Kind.PRIMARY
-        end = ("cancel", _("End it"), self._cancel, "x", plain)
+        end: tuple[str, str, Do, str, Kind] = ("cancel", _("End it"), self._cancel, "x", plain)
         decline = ("decline", _("Do not register"), acts.decline, "x", plain)
         register = ("register", _("Register them"), acts.register, "check", loud)
-        return {
+        offered: dict[State, list[tuple[str, str, Do, str, Kind]]] = {
             State.APPLIED: [
                 ("send", _("Ask the city"), acts.send, "mail", loud), decline,
             ],
@@ -117,7 +117,8 @@ class RegistrationCard(QWidget):
             ],
             State.TO_RENEW: [("renew", _("Renew"), acts.renew, "check", loud), end],
             State.CANCELLED: [],
-        }[state]  # fmt: skip
+        }  # fmt: skip
+        return offered[state]
 
     def _cancel(self, chosen: Sequence[Entry]) -> None:
         last = self._acts.year - (self._state is State.TO_RENEW)

@@ -113,6 +113,7 @@ def _applications(db: Session, year: int) -> list[_Found]:
         if one.year != year:
             continue
         line = told.get(one.id)
+        since: date | None
         if line is None:
             state, since, note = State.APPLIED, one.received, ""
         elif line.fit is None:
