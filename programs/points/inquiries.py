@@ -154,7 +154,7 @@ def send(
         db.scalar(sa.select(sa.func.max(TABLE.c.serial)).where(TABLE.c.year == year)) or 0
     )
     db.execute(sa.insert(TABLE).values(id=made, year=year, serial=serial, sent_on=day, **stamp))
-    people = [(one.person_id, one.id, "") for one in found]
+    people: list[tuple[str, str | None, str]] = [(one.person_id, one.id, "") for one in found]
     people += [(person, None, number) for number, person in registered.items()]
     db.execute(
         sa.insert(LINES),

@@ -6,6 +6,7 @@ The stamps stand in the ledger and not on the card, so that nothing is lost with
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
@@ -76,7 +77,7 @@ def lost(db: Session, year: int, number: str, *, at: datetime, by: str) -> Membe
     return _card(row, card, reissued(db))
 
 
-def _rows(db: Session, year: int, numbers: Collection[str]) -> dict[str, sa.Row[tuple[str, ...]]]:
+def _rows(db: Session, year: int, numbers: Collection[str]) -> dict[str, Any]:
     root = PERSON.alias("root")
     query = (
         sa.select(
@@ -101,7 +102,7 @@ def _rows(db: Session, year: int, numbers: Collection[str]) -> dict[str, sa.Row[
     return found
 
 
-def _card(row: "sa.Row[tuple[str, ...]]", card: PassFacts, times: dict[str, int]) -> MemberCard:
+def _card(row: Any, card: PassFacts, times: dict[str, int]) -> MemberCard:
     number, person, name, kana = row
     return MemberCard(
         number, person, name, kana, card.code, card.label, times.get(person, 0)
