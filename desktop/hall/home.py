@@ -60,7 +60,7 @@ class HallHome(QWidget):
         self.save.clicked.connect(self.saved)
         self.lock.clicked.connect(self.locked)
         self._lay_out()
-        desk.changed.connect(lambda _tables: self.refresh())
+        desk.changed.connect(self._changed)
 
     def _lay_out(self) -> None:
         card = Card(_("Reception at the hall"), rule=True)
@@ -96,6 +96,9 @@ class HallHome(QWidget):
         side = scale.gap(tokens.PAGE_MARGIN)
         self._column.setContentsMargins(side, side, side, side)
         self._column.setSpacing(scale.gap(tokens.GAP_4))
+
+    def _changed(self, _tables: object) -> None:
+        self.refresh()
 
     def refresh(self) -> None:
         """Read the count, and who of the list needs something."""

@@ -95,7 +95,7 @@ class Person(Page):
             main, self._side, name=_("Card and history"), side_width=_SIDE, least_main=_LEAST
         )
         self.body.addWidget(self.columns, 1)
-        self._keep = QWidget()  # holds the buttons while no card shows them
+        self._keep = QWidget(self)  # holds the buttons while no card shows them
         self._keep.hide()
         for button in self._buttons():
             button.setParent(self._keep)

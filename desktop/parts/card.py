@@ -52,6 +52,10 @@ class Card(QFrame):
             self.setAccessibleName(title)
             if rule:
                 self.body.addWidget(Hairline())
+        else:  # what has no parent outlives the card
+            self.title.setParent(self)
+            self.note.setParent(self)
+        self.title.setVisible(bool(title))
         self.note.setVisible(bool(note) and bool(title))
         follow(self._resize)
 

@@ -1,7 +1,10 @@
 """The hall's computer: no office, one package, the same reception, closing and going on."""
 
+import gc
+import weakref
+
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtGui import QImage
 
 from desktop import hall_room as room
@@ -125,8 +128,13 @@ def test_locking_forgets_the_names_and_the_passcode_goes_on(qtbot, house, taken)
     it, packed, _file = taken
     window = enter(qtbot, house, taken)
     scan(window, it.codes[0])
-    window.idle.long.emit()
+    evening = weakref.ref(house.desk)
+    del window
+    house.at_the_hall.idle.long.emit()
     assert house.at_the_hall is None
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+    gc.collect()
+    assert evening() is None
     panel = house.way_in.frame.panels.currentWidget()
     assert isinstance(panel, AtTheHall)
     assert panel.file_field.isHidden()

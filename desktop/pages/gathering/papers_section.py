@@ -115,6 +115,8 @@ class PapersSection(Section):
         self._laid = (0, 0)
         self._told = False  # whether there is a change to tell of
         self.ground = QWidget()
+        # Not laid out before there is something to tell; without a parent it would outlive us.
+        self.cards["notice"].setParent(self.ground)
         self._grid = QGridLayout(self.ground)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self.column.addWidget(self.ground)
