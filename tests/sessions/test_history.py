@@ -131,7 +131,7 @@ def _now(db, person: str, moment: datetime) -> history.Then:
 
 
 @settings(
-    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 @given(acts=st.lists(ACTS, max_size=12))
 def test_every_earlier_state_comes_back_exactly(office, acts):

@@ -182,12 +182,12 @@ class Life:
             assert sorted(came) == sorted(m for one in group for m in self.came[one])
 
 
-@pytest.mark.parametrize("seed", range(6))
+@pytest.mark.parametrize("seed", range(4))
 def test_nothing_is_lost_or_doubled_in_any_order(db: Session, seed: int) -> None:
     chance = random.Random(seed)
     life = Life(db, chance)
     acts = (life.merge, life.merge, life.unmerge, life.correct, life.join, life.meet)
-    for _step in range(30):
+    for _step in range(24):
         chance.choice(acts)()
         life.check()
     while life.links:
@@ -196,7 +196,7 @@ def test_nothing_is_lost_or_doubled_in_any_order(db: Session, seed: int) -> None
     assert len(life.roots()) == 4
 
 
-@pytest.mark.parametrize("seed", range(6))
+@pytest.mark.parametrize("seed", range(4))
 def test_chosen_fields_go_back_in_whatever_order_records_part(db: Session, seed: int) -> None:
     chance = random.Random(seed)
     who = Clock()
