@@ -43,6 +43,7 @@ PAGES = {
     "intake": "desktop.pages.intake:Intake",
     "points": "desktop.pages.points:Points",
     "points_registration": "desktop.pages.points_registration:PointsRegistration",
+    "points_rules": "desktop.pages.points_rules:PointsRules",
     "print": "desktop.pages.print:Print",
     "preview": "desktop.pages.preview:Preview",
     "letters": "desktop.pages.letters:Letters",

@@ -15,6 +15,7 @@ _KINDS: Final = {
     "issued_statement": mark("Statements of points"),
     "point_entry": mark("Points ledger"),
     "year_closing": mark("Closing of a points year"),
+    "year_target": mark("Targets of a points year"),
     "host": mark("Host of volunteers"),
     "monthly_sheet": mark("Monthly sheets of hosts"),
     "rule_version": mark("Rules of the points"),

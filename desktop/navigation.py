@@ -63,6 +63,13 @@ PLACES: Final = (
         parent="points",
         act="points.enter",
     ),
+    Place(
+        "points_rules",
+        mark("Rules of the programme"),
+        "scroll-text",
+        parent="points",
+        act="points.enter",
+    ),
     PRINT,
     Place("preview", mark("Before printing"), "printer", parent="print"),
     Place("letters", mark("Letters and notices"), "scroll-text", parent="print"),

@@ -101,6 +101,7 @@ TABLES: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     ),
     "issued_statement": (("points.read", "office.check"), ("letter.print",)),
     "year_closing": (("points.read", "points.total"), ("points.close",)),
+    "year_target": (("points.read", "points.total"), ("points.rule",)),
     "exchange": (("points.read",), ("points.exchange",)),
     "exchange_line": (("points.read",), ("points.exchange",)),
     "goods": (("points.read",), ("points.goods",)),

@@ -45,6 +45,8 @@ def declare(commands: Commands) -> None:
     made.add_argument("--dry-run", action="store_true", help=_("only look; nothing is kept"))
     made = below.add("report", _("the figures of a year, for the city"), report)
     _year(made)
+    words = _("the report as a PDF, or as a workbook where it ends in .xlsx")
+    made.add_argument("--output", type=Path, metavar=_("FILE"), help=words)
     below = Commands(commands.add("hosts", _("the hosts volunteers help at")))
     below.add("list", _("every host with its designation"), hosts_list)
 
@@ -265,9 +267,18 @@ def close_year(call: "Call") -> dict[str, Any]:
 
 def report(call: "Call") -> dict[str, Any]:
     """Return the figures of a year: who was active, how much, what was exchanged."""
-    from programs.points import closing, settling, sheet_intake
+    from desktop.commands.writing import write
+    from programs.points import closing, settling, sheet_intake, year_report
+    from programs.points.papers import city_report
+    from sessions import office
 
     year = _asked_year(call)
+    details = call.read(office.get).details
+    told = call.read(year_report.of_year, year, details, today=call.today)
+    if call.asked.output:
+        as_sheet = call.asked.output.suffix == ".xlsx"
+        make = year_report.workbook if as_sheet else city_report.draw
+        write(call.asked.output, make(told.content))
     figures = call.read(closing.plan, year, call.today).figures
     now = call.read(settling.judged, year)
     months: dict[str, int] = {}
@@ -278,7 +289,17 @@ def report(call: "Call") -> dict[str, Any]:
             months[month] = months.get(month, 0) + one.deed.minutes
         for kind in sheet_intake.kinds_of(one):
             refused[kind] = refused.get(kind, 0) + 1
-    return {"year": year, **figures, "minutes_by_month": months, "found": refused}
+    return {
+        "year": year, **figures, "minutes_by_month": months, "found": refused,
+        "report": {
+            "facts": dict(told.content.facts),
+            "tables": [
+                {"title": one.title, "head": list(one.head), "rows": [list(r) for r in one.rows]}
+                for one in told.content.tables
+            ],
+        },
+        "file": str(call.asked.output) if call.asked.output else None,
+    }  # fmt: skip
 
 
 def problems(call: "Call") -> list[dict[str, Any]]:

@@ -15,6 +15,7 @@ from desktop.jobs.letter_papers import draft_sheet, letters
 from desktop.jobs.machine_papers import test_page
 from desktop.jobs.meeting_papers import agenda, attendance_list, notice, sign_in_sheet
 from desktop.jobs.person_papers import consent_form
+from desktop.jobs.points_year_papers import city_report, year_end_list
 from desktop.jobs.registration_papers import (
     change_forms,
     inquiry_list,
@@ -44,6 +45,7 @@ __all__ = [
     "cards",
     "certificates",
     "change_forms",
+    "city_report",
     "closing_sheet",
     "consent_form",
     "disclosure",
@@ -68,4 +70,5 @@ __all__ = [
     "takeout_slip",
     "test_page",
     "turning_point",
+    "year_end_list",
 ]

@@ -36,4 +36,6 @@ def paper_name(paper: str) -> str:
         "member_cards": _("Points cards"),
         "renewal_card": _("Renewal of the registration"),
         "takeout_list": _("Register of what was taken out"),
+        "city_report": _("Report to the city"),
+        "year_end_list": _("List of the closing"),
     }.get(paper, paper)

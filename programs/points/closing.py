@@ -2,12 +2,13 @@
 
 import hashlib
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
+import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from programs.points import balances, exchanges, ledger, rule_sets, settling
+from programs.points import balances, closed_years, exchanges, ledger, rule_sets, settling
 from programs.points.balances import Standing
 from programs.points.closed_years import YearClosing, ensure_open
 from programs.points.exchanges import State
@@ -59,6 +60,35 @@ def plan(db: Session, year: int, today: date) -> Plan:
     rule = rule_sets.in_force(db, year).last.rule
     endings = tuple(_ending(one, rule) for one in balances.of_year(db, year))
     return Plan(year, endings, tuple(_hindrances(db, year, rule, today)), rule.carried_until(year))
+
+
+def done(db: Session, year: int, _today: date) -> Plan:
+    """Return what the closing of `year` did, read from its lines; refuses a year that is open."""
+    if not closed_years.is_closed(db, year):
+        raise Refusal(
+            _("{year} is not closed yet.").format(year=calendar.fiscal_year_label(year)),
+            _("Close it first; the dry run shows what would be done."),
+        )
+    rule = rule_sets.in_force(db, year).last.rule
+    table = ledger.TABLE
+    query = sa.select(table.c.number, -sa.func.sum(table.c.counted)).where(
+        table.c.year == year, table.c.kind == Kind.CARRIED_OUT
+    ).group_by(table.c.number)  # fmt: skip
+    carried = {row[0]: int(row[1]) for row in db.execute(query)}
+    endings = tuple(
+        Ending(_before(one, carried.get(one.number, 0), rule), carried.get(one.number, 0),
+               one.lapsed)
+        for one in balances.of_year(db, year)
+    )  # fmt: skip
+    return Plan(year, endings, (), rule.carried_until(year))
+
+
+def _before(one: Standing, carried: int, rule: Rule) -> Standing:
+    """Return where somebody stood before `carried` stamps went into the next year."""
+    if not carried:
+        return one
+    counted = one.counted + carried
+    return replace(one, counted=counted, worth=rule.yen(counted))
 
 
 def close(db: Session, year: int, *, at: datetime, by: str) -> Plan:

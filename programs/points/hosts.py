@@ -9,6 +9,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 from sqlmodel import Field, SQLModel
 
+from programs.points.judging import Designation
 from resources import journal
 from resources.contacts import tidy_zip
 from resources.names import fold, sort_key, tidy_name
@@ -113,11 +114,18 @@ def get(db: Session, host_id: str) -> HostView:
 
 def by_name(db: Session) -> dict[str, str]:
     """Return {folded name: id} of every host, by the names it had before, too."""
-    found: dict[str, str] = {}
-    rows = list(db.execute(sa.select(TABLE.c.folded, TABLE.c.aliases, TABLE.c.id)))
-    for row in rows:
-        found |= dict.fromkeys(row.aliases.split(), row.id)
-    return found | {row.folded: row.id for row in rows}
+    return known(db)[0]
+
+
+def known(db: Session) -> tuple[dict[str, str], dict[str, Designation]]:
+    """Return {folded name: id} as `by_name` has it, and {id: its designation}, in one query."""
+    columns = (TABLE.c[name] for name in ("id", "folded", "aliases", "designated", "ended"))
+    rows = db.execute(sa.select(*columns)).all()
+    before = {alias: row.id for row in rows for alias in row.aliases.split()}
+    return (
+        before | {row.folded: row.id for row in rows},
+        {row.id: Designation(row.designated, row.ended) for row in rows},
+    )
 
 
 def designate(db: Session, entered: HostDetails, *, at: datetime, by: str) -> str:

@@ -1,8 +1,10 @@
 """過年度修正: what became known after a year was closed waits until two people agree to it."""
 
-from datetime import datetime
+from dataclasses import dataclass
+from datetime import date, datetime
 from typing import Any
 
+import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from programs.points import closed_years, ledger, settling
@@ -17,6 +19,36 @@ def waiting(db: Session, year: int, *, at: datetime, by: str) -> list[dict[str, 
     if not closed_years.is_closed(db, year):
         return []
     return settling.differences(db, settling.judged(db, year), at=at, by=by)
+
+
+@dataclass(frozen=True)
+class Entered:
+    """One line that a correction of a past year added."""
+
+    number: str
+    day: date
+    counted: int
+    at: datetime
+    by: str
+    reason: str
+
+
+def entered(db: Session, year: int) -> list[Entered]:
+    """Return the lines that came into `year` after it was closed, newest first."""
+    table, closed = ledger.TABLE, closed_years.TABLE
+    query = (
+        sa.select(
+            table.c.number, table.c.day, table.c.counted, table.c.recorded_at,
+            table.c.recorded_by, table.c.reason,
+        )
+        .join(closed, closed.c.year == table.c.year)
+        .where(
+            table.c.year == year, table.c.id > closed.c.id,
+            table.c.kind.in_((ledger.Kind.AWARD, ledger.Kind.REVERSAL)),
+        )
+        .order_by(table.c.id.desc())
+    )  # fmt: skip
+    return [Entered(*row) for row in db.execute(query)]
 
 
 def enter(db: Session, year: int, *, reason: str, at: datetime, by: str) -> int:

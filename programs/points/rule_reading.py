@@ -23,17 +23,24 @@ from programs.points.rule import (
 from resources.refusals import Refusal
 from resources.words import _
 
-SHIPPED: Final = Path(__file__).parent / "rules" / "ina.toml"
+_SHIPPED: Final = Path(__file__).parent / "rules"
+_FIRST: Final = "ina"  # a new office begins with these
 _WHEN = re.compile(r"(?:\+(\d)\s+)?(\d{1,2})-(\d{1,2})")
 _Word = TypeVar("_Word", bound=StrEnum)
 
 
 @cache
-def shipped() -> Rule:
-    """Return the rules a new office begins with."""
+def starts() -> dict[str, Rule]:
+    """Return {code: rule set} of those shipped, from which a year's own may be made."""
     import tomllib
 
-    return read(tomllib.loads(SHIPPED.read_text("utf-8")))
+    files = sorted(_SHIPPED.glob("*.toml"), key=lambda one: (one.stem != _FIRST, one.stem))
+    return {one.stem: read(tomllib.loads(one.read_text("utf-8"))) for one in files}
+
+
+def shipped() -> Rule:
+    """Return the rules a new office begins with."""
+    return starts()[_FIRST]
 
 
 def read(told: Mapping[str, Any]) -> Rule:
@@ -139,10 +146,18 @@ def _sensible(rule: Rule) -> None:
             _refuse("windows", _("The last day must not be before the first."))
 
 
+class Misplaced(Refusal):
+    """The refusal of a rule set, with the `place` of the mistake, such as "value.rows"."""
+
+    def __init__(self, place: str, advice: str) -> None:
+        super().__init__(
+            _("The rule set cannot be used: {place} is not right.").format(place=place), advice
+        )
+        self.place = place
+
+
 def _refuse(place: str, advice: str) -> NoReturn:
-    raise Refusal(
-        _("The rule set cannot be used: {place} is not right.").format(place=place), advice
-    )
+    raise Misplaced(place, advice)
 
 
 class _Taking:

@@ -14,7 +14,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from programs.points import activities, closed_years, hosts, ledger, roll, rule_sets
-from programs.points.judging import Designation, Facts, Judged, judge
+from programs.points.judging import Facts, Judged, judge
 from programs.points.ledger import Kind, Posted
 from programs.points.register import TABLE as REGISTRATION
 from programs.points.rule_sets import InForce
@@ -43,21 +43,16 @@ def judged(
     if numbers is not None:
         people = {listed.members[one].person_id for one in numbers if one in listed.members}
         numbers = {*numbers, *listed.numbers_of(people)}
+    names, designated = hosts.known(db)
     facts = Facts(
         year=year,
         rule_on=rules.rule_on,
         members=listed.members,
-        hosts=designations(db),
+        hosts=designated,
         another=listed.another,
     )
-    found = judge(activities.deeds(db, year, hosts.by_name(db), numbers), facts)
+    found = judge(activities.deeds(db, year, names, numbers), facts)
     return Judgement(year, tuple(found), listed, rules)
-
-
-def designations(db: Session) -> dict[str, Designation]:
-    """Return {host: from when until when it is designated}."""
-    query = sa.select(hosts.TABLE.c.id, hosts.TABLE.c.designated, hosts.TABLE.c.ended)
-    return {row[0]: Designation(row[1], row[2]) for row in db.execute(query)}
 
 
 def settle(
@@ -73,8 +68,21 @@ def settle(
 
     A year that is closed keeps its lines: what would change waits in `late_corrections`.
     """
+    return settled(db, year, numbers, reason=reason, at=at, by=by)[0]
+
+
+def settled(
+    db: Session,
+    year: int,
+    numbers: Collection[str] | None = None,
+    *,
+    reason: str = "",
+    at: datetime,
+    by: str,
+) -> tuple[int, Judgement | None]:
+    """Do as `settle` and return, beside the lines, how the year was judged; a closed one is not."""
     if closed_years.is_closed(db, year):
-        return 0
+        return 0, None
     now = judged(db, year, numbers, rule_sets.established(db, year, at=at, by=by))
     about = None
     if numbers is not None:
@@ -83,7 +91,7 @@ def settle(
         about |= now.roll.numbers_of(people)
     entries = differences(db, now, about, reason=reason, at=at, by=by)
     ledger.write(db, entries)
-    return len(entries)
+    return len(entries), now
 
 
 def differences(

@@ -122,14 +122,12 @@ def bring_in(db: Session, read: Sequence[SheetRead], *, at: datetime, by: str) -
         count[3] += again
         count[2 if same else 1] += len(facts) - again
         standing[year].append(_keep(db, one, key, year, batch_id, at=at, by=by))
-    lines = sum(settling.settle(db, year, at=at, by=by) for year in sorted(standing))
+    lines, told = 0, []
+    for year in sorted(standing):
+        added, now = settling.settled(db, year, at=at, by=by)
+        lines += added
+        told += [one for one in troubles(db, year, now) if one.file in files]
     kept = [each for every in standing.values() for each in every]
-    told = [
-        trouble
-        for year in sorted(standing)
-        for trouble in troubles(db, year)
-        if trouble.file in files
-    ]
     journal.write(
         db, "bring_in", "monthly_sheet", batch_id, at=at, by=by,
         after={"files": sorted(files), "sheets": len(kept), "ledger_lines": lines},
@@ -202,9 +200,12 @@ def imports(db: Session) -> list[Brought]:
     ]  # fmt: skip
 
 
-def troubles(db: Session, year: int) -> list[Trouble]:
-    """Return what is wrong or worth knowing of the activities of `year`, by file and row."""
-    now = settling.judged(db, year)
+def troubles(db: Session, year: int, now: settling.Judgement | None = None) -> list[Trouble]:
+    """Return what is wrong or worth knowing of the activities of `year`, by file and row.
+
+    `now` is how the year was judged, where that is known already.
+    """
+    now = now or settling.judged(db, year)
     wanted = {one.deed.id: one for one in now.judged if one.cause or one.notes}
     where = {
         row.id: row

@@ -203,6 +203,9 @@ RULES: Final[dict[Key, Rule]] = {
     ("inquiry", "answer"): never(
         mark("An answer of the city stays in the book."), mark("Enter the new answer.")
     ),
+    ("year_target", "decide"): never(
+        mark("Targets that were set stay in the book."), mark("Set the targets again.")
+    ),
     ("eligibility", "answer"): never(
         mark("An answer of the city stays in the book."), mark("Enter the new answer.")
     ),

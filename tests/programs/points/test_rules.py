@@ -1,20 +1,31 @@
 """Rules as data: Ina's test vectors, eight cities by configuration alone, every field by itself."""
 
-import tomllib
+from copy import deepcopy
 from dataclasses import replace
 from datetime import date
-from pathlib import Path
 
 import pytest
 
-from programs.points import judging, rule_reading
+from desktop.points import rule_fields
+from desktop.points.rule_fields import FIELDS
+from programs.points import (
+    exchanges,
+    judging,
+    rule_cases,
+    rule_changing,
+    rule_reading,
+    rule_sentences,
+    rule_sets,
+)
+from programs.points.exchanges import Choice
 from programs.points.judging import Deed, Designation, Facts, Member
 from programs.points.rule import Carry, Forgotten, Measure, Period, Value, Window, Worth
 from resources import calendar
 from resources.refusals import Refusal
 from tests.house.tree import ROOT
+from tests.programs.points.test_ledger import CARD, SUMMER, town
 
-CITIES = Path(__file__).parent / "cities"
+__all__ = ["town"]  # a fixture
 INA = rule_reading.shipped()
 DAY = date(2025, 6, 10)
 MEMBER = Member(
@@ -25,9 +36,7 @@ HOSTS = {"a": Designation(), "b": Designation()}
 
 
 def city(name):
-    if name == "ina":
-        return INA
-    return rule_reading.read(tomllib.loads((CITIES / f"{name}.toml").read_text("utf-8")))
+    return rule_reading.starts()[name]
 
 
 def deed(number, minutes, *, host="a", day=DAY, begins=600, who="0017", **facts):
@@ -146,7 +155,7 @@ def test_eight_cities_by_configuration_alone(name, minutes, count, stamps, yen):
 
 
 def test_no_name_of_a_city_stands_in_the_code():
-    names = [city(path.stem).label[:2] for path in CITIES.glob("*.toml")]
+    names = [one.label[:2] for code, one in rule_reading.starts().items() if code != "ina"]
     assert len(names) == 7
     for file in (ROOT / "programs" / "points").glob("*.py"):
         text = file.read_text("utf-8")
@@ -154,7 +163,7 @@ def test_no_name_of_a_city_stands_in_the_code():
 
 
 def test_a_rule_set_written_and_read_again_is_the_same():
-    for name in ("ina", *(path.stem for path in CITIES.glob("*.toml"))):
+    for name in rule_reading.starts():
         assert rule_reading.read(rule_reading.written(city(name))) == city(name)
 
 
@@ -186,6 +195,123 @@ CHANGED = {
 def test_changing_one_field_alone_changes_a_result(field):
     change, measured = CHANGED[field]
     assert measured(INA) != measured(replace(INA, **change))
+
+
+WRITTEN = rule_reading.written(INA)
+SAID = {
+    "code": "ina2", "label": "新しい名前", "unit": "ポイント", "period": "calendar",
+    "earn": [[30, 1]], "tolerance": 5, "daily_cap": 3, "host_daily_cap": 1, "monthly_cap": 9,
+    "yearly_cap": 60, "windows": [["+1 07-01", "+1 07-31"]], "rewards": ["現金"],
+    "unit_yen": 500, "forgotten": "deny", "late_days": 7, "excluded": ["清掃"],
+    "donation_default": "社会福祉協議会",
+    "measures": [{"text": "特例", "begins": "2025-06-01", "ends": "2025-06-30"}],
+    "carry": {"carry": "all", "carry_until": "+1 03-31"},
+    "carry_until": {"carry": "all", "carry_until": "+2 03-31"},
+    "eligibility.min_age": 40, "eligibility.residency": False, "eligibility.exclude": ["要介護"],
+    "eligibility.requires": ["training"], "eligibility.check_by": "self",
+    "value.kind": "step", "value.rows": [[10, 500]], "value.cap": 8000, "value.least": 1000,
+}  # fmt: skip
+
+
+def changed(place):
+    """Return Ina's rules with the field at `place` alone otherwise."""
+    told, value = deepcopy(WRITTEN), SAID[place]
+    if isinstance(value, dict):
+        told |= value
+    elif "." in place:
+        part, name = place.split(".")
+        told[part][name] = value
+    else:
+        told[place] = value
+    return rule_reading.read(told)
+
+
+def test_every_field_there_is_is_tried():
+    inner = {"eligibility", "value"}
+    there = {name for name in WRITTEN if name not in inner}
+    there |= {f"{part}.{name}" for part in inner for name in WRITTEN[part]}
+    assert set(SAID) == there
+    assert set(FIELDS) == there, "the page has a field for each"
+
+
+@pytest.mark.parametrize("place", SAID)
+def test_a_field_that_is_otherwise_is_read_in_the_sentences(place):
+    now = rule_sentences.sentences(changed(place), 2025)
+    assert now != rule_sentences.sentences(INA, 2025)
+
+
+@pytest.mark.parametrize("place", SAID)
+def test_what_stands_in_the_fields_of_the_page_is_the_rule_again(place):
+    rule = changed(place)
+    shown = rule_fields.shown(rule_reading.written(rule))
+    assert rule_reading.read(rule_fields.told_by(shown)) == rule
+
+
+@pytest.mark.parametrize("name", ["ina", "yokohama", "hachioji", "kani"])
+def test_the_fields_of_the_page_hold_the_rules_of_any_city(name):
+    shown = rule_fields.shown(rule_reading.written(city(name)))
+    assert rule_reading.read(rule_fields.told_by(shown)) == city(name)
+
+
+@pytest.mark.parametrize(
+    ("place", "text"),
+    [
+        ("earn", "60=2\n50=2"), ("earn", "一時間"), ("tolerance", "75"), ("daily_cap", "-1"),
+        ("windows", "02-30 03-31"), ("carry_until", "03-31"), ("value.rows", "10"),
+        ("label", " "), ("measures", "特例｜2025-13-01｜2025-06-30"),
+    ],
+)  # fmt: skip
+def test_a_mistake_is_told_at_the_field_in_which_it_was_made(place, text):
+    shown = rule_fields.shown(WRITTEN) | {place: text}
+    with pytest.raises(rule_reading.Misplaced) as refused:
+        rule_reading.read(rule_fields.told_by(shown))
+    assert rule_fields.field_of(refused.value.place).place == place
+
+
+def test_figures_typed_wide_are_figures():
+    shown = rule_fields.shown(WRITTEN) | {"earn": "６０＝１\n１２０＝２", "value.cap": "５,０００"}
+    assert rule_reading.read(rule_fields.told_by(shown)) == INA
+
+
+def test_what_the_exchange_offers_follows_the_rules(town):
+    town.days("0001", 5)
+    for field, value, wanted in (
+        ("rewards", ("現金",), [Choice(CARD, 1000)]), ("unit_yen", 2000, [Choice(CARD, 1000)]),
+    ):  # fmt: skip
+        with town.db.begin_nested() as kept:
+            rule = replace(INA, **{field: value})
+            rule_sets.decide(town.db, 2025, rule, since=date(2025, 4, 1), reason="決裁", **town.who)
+            with pytest.raises(Refusal):
+                exchanges.apply(town.db, 2025, "0001", wanted, at=SUMMER, by=town.by)
+            kept.rollback()
+    assert exchanges.apply(town.db, 2025, "0001", [Choice(CARD, 1000)], at=SUMMER, by=town.by)
+
+
+def test_cases_show_what_a_change_does_and_what_it_does_not():
+    looser = replace(INA, tolerance=20, daily_cap=4, late_days=7, forgotten=Forgotten.DENY)
+    found = {one.case.label: one for one in rule_cases.effects(INA, looser, 2025)}
+    assert not found["60 minutes once a week for three months"].differs
+    two_hosts = found["3 hours and 2 hours at two hosts on one day, 6 times"]
+    assert (two_hosts.before.counted, two_hosts.after.counted) == (12, 24)
+    assert (two_hosts.before.yen, two_hosts.after.yen) == (1000, 2000)
+    assert found["40 minutes 12 times"].after.counted == 12
+    assert found["The card was forgotten 10 times, the hosts confirmed it"].after.counted == 0
+    assert found["Handed in 10 days after the month, 10 times"].after.counted == 0
+    assert found["Neither insured nor trained, 12 times"].before.counted == 0
+    young = found["Reaches the least age half a year later, 12 times"]
+    assert young.before.counted == 0
+    own = rule_cases.Case("私の例", (120,), days=3, first=0)
+    assert rule_cases.effects(INA, looser, 2025, [own])[-1].after == rule_cases.Outcome(6, 6, 0)
+
+
+def test_a_change_put_in_force_counts_anew_what_was_counted(town):
+    town.did("0001", date(2025, 6, 1), 60)
+    two = replace(INA, earn=((60, 2),))
+    note = {"at": SUMMER, "by": town.by}
+    assert rule_changing.put_in_force(
+        town.db, 2025, two, since=date(2025, 5, 1), reason="要綱改正", **note
+    ) == 1  # fmt: skip
+    assert town.standing("0001").counted == 2
 
 
 def test_who_may_take_part_is_data_too():
