@@ -31,7 +31,7 @@ def test_who_sees_the_office_does_not_see_the_reception_of_one_meeting() -> None
 def test_each_place_has_a_word_in_japanese_an_icon_and_a_known_parent(
     place: navigation.Place,
 ) -> None:
-    assert re.search(r"[ぁ-ん一-龥]", place.title)
+    assert re.search(r"[ぁ-んァ-ン一-龥]", place.title)
     assert Path(path("icons") / f"{place.icon}.svg").is_file()
     if place.parent:
         assert navigation.place(place.parent) in navigation.entries()
