@@ -173,14 +173,10 @@ def close(db: Session, application_id: str, kind: Kind, *, at: datetime, by: str
     if not found:
         raise decided()
     one = found[0]
-    day = calendar.day_of(at)
-    made = turns.write(
-        db, one.person_id, one.year, "", kind, day=day, application_id=one.id, at=at, by=by
-    )
-    journal.write(
-        db, "close", "registration_turn", made, at=at, by=by,
-        after={"person_id": one.person_id, "kind": kind.value},
+    ended = turns.New(
+        one.person_id, one.year, "", kind, calendar.day_of(at), application_id=one.id
     )  # fmt: skip
+    turns.enter(db, [ended], act="close", at=at, by=by)
 
 
 def decided() -> Refusal:

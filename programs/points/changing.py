@@ -9,8 +9,8 @@ from sqlalchemy.orm import Session
 
 from programs.points import activities, closed_years, registering, settling, turns
 from programs.points.register import OWN, TABLE, Registration
-from programs.points.turns import ENDING, RESTING, Kind, Reason, Turned
-from resources import calendar, journal
+from programs.points.turns import ENDING, RESTING, Kind, New, Reason, Turned
+from resources import calendar
 from resources.records import touch
 from resources.refusals import Refusal
 from resources.words import _
@@ -98,58 +98,76 @@ def cancel(
     return done
 
 
-def take_back(db: Session, turn_id: str, *, at: datetime, by: str) -> None:
-    """Take back the last turn of a number: what it changed is as before, and both are on record.
+def take_back(db: Session, turn_ids: Collection[str], *, at: datetime, by: str) -> None:
+    """Take back turns: what they changed is as before, and both are on record; all or none.
 
-    Refused are a turn that stands no more, one that was followed by another, a registration with
+    Refused are turns that stand no more, ones that were followed by another, registrations with
     activities, and a closed year.
     """
-    found = turns.get(db, turn_id)
-    if found is None:
-        raise _over()
-    one, before = found
-    if said := hindrance(db, one, before):
+    if said := hindrance(db, turn_ids):
         raise said
-    row = _row(db, one)
-    if _made(one, before):
-        db.execute(sa.delete(TABLE).where(TABLE.c.year == one.year, TABLE.c.number == one.number))
-        touch(db, Registration)
-    elif row is not None and before:
-        values = {name: _alive(name, value) for name, value in before.items() if name in OWN}
-        registering.change(db, row.id, values, at=at, by=by)
-    made = turns.write(
-        db, one.person_id, one.year, one.number, Kind.UNDONE, day=calendar.day_of(at),
-        about=one.id, at=at, by=by,
-    )  # fmt: skip
-    journal.write(
-        db, "take_back", "registration_turn", made, at=at, by=by,
-        after={"number": one.number, "year": one.year, "kind": one.kind.value},
-    )  # fmt: skip
-    if one.number:
-        settling.settle(db, one.year, [one.number], at=at, by=by)
+    found = _standing(db, turn_ids)
+    before = turns.before(db, turn_ids)
+    for one in found:
+        kept = before[one.id]
+        here = sa.and_(TABLE.c.year == one.year, TABLE.c.number == one.number)
+        if _made(one, kept):
+            db.execute(sa.delete(TABLE).where(here))
+        elif kept and (row_id := db.scalar(sa.select(TABLE.c.id).where(here))):
+            values = {name: _alive(name, value) for name, value in kept.items() if name in OWN}
+            registering.change(db, {row_id: values}, at=at, by=by)
+    touch(db, Registration)
+    day = calendar.day_of(at)
+    undoing = [
+        New(one.person_id, one.year, one.number, Kind.UNDONE, day, about=one.id) for one in found
+    ]
+    turns.enter(db, undoing, act="take_back", at=at, by=by)
+    for year in sorted({one.year for one in found}):
+        numbers = [one.number for one in found if one.year == year and one.number]
+        if numbers:
+            settling.settle(db, year, numbers, at=at, by=by)
 
 
-def hindrance(db: Session, one: Turned, before: dict[str, Any] | None) -> Refusal | None:
-    """Return why a turn that stands cannot be taken back, or None."""
-    if closed_years.is_closed(db, one.year):
-        return Refusal(
-            _("{year} is closed.").format(year=calendar.fiscal_year_label(one.year)),
-            _("Only an approved correction of a past year can still be entered."),
-        )
-    if not one.number:
-        return None
-    theirs = [turn.id for turn in turns.standing(db, numbers=[one.number]) if turn.year >= one.year]
-    if max(theirs) != one.id:
+def hindrance(db: Session, turn_ids: Collection[str]) -> Refusal | None:
+    """Return why turns cannot be taken back, or None."""
+    found = _standing(db, turn_ids)
+    if len(found) < len(set(turn_ids)):
+        return _over()
+    for year in sorted({one.year for one in found}):
+        if closed_years.is_closed(db, year):
+            return Refusal(
+                _("{year} is closed.").format(year=calendar.fiscal_year_label(year)),
+                _("Only an approved correction of a past year can still be entered."),
+            )
+    latest: dict[tuple[int, str], str] = {}
+    for turn in turns.standing(db, numbers={one.number for one in found if one.number}):
+        for one in found:
+            if one.number == turn.number and turn.year >= one.year:
+                key = one.year, one.number
+                latest[key] = max(latest.get(key, ""), turn.id)
+    if any(one.number and latest[one.year, one.number] != one.id for one in found):
         return Refusal(_("This was changed since."), _("Take the later changes back first."))
-    deeds = activities.TABLE
-    if _made(one, before) and db.scalar(
-        sa.select(deeds.c.id).where(deeds.c.year == one.year, deeds.c.number == one.number).limit(1)
-    ):
+    before, deeds = turns.before(db, turn_ids), activities.TABLE
+    made = {(one.year, one.number) for one in found if _made(one, before[one.id])}
+    query = (
+        sa.select(deeds.c.year, deeds.c.number)
+        .where(deeds.c.number.in_(sorted(number for _year, number in made)))
+        .distinct()
+    )
+    busy = made & {(row.year, row.number) for row in db.execute(query)}
+    if busy:
         return Refusal(
-            _("Activities are entered under {number} already.").format(number=one.number),
+            _("Activities are entered under {number} already.").format(
+                number="、".join(sorted(number for _year, number in busy))
+            ),
             _("Cancel the registration instead; its activities stay on record."),
         )
     return None
+
+
+def _standing(db: Session, turn_ids: Collection[str]) -> list[Turned]:
+    wanted = set(turn_ids)
+    return [one for one in turns.standing(db) if one.id in wanted]
 
 
 def _turn_all(
@@ -161,18 +179,13 @@ def _turn_all(
     wrong = [said for row in rows if (said := fails(row.number))]
     if wrong:
         raise Refusal("".join(wrong), _("Choose the others only; nothing was changed."))
-    for row in rows:
-        before = {name: getattr(row, name) for name in values}
-        registering.change(db, row.id, values, at=at, by=by)
-        made = turns.write(
-            db, row.person_id, year, row.number, kind, day=day, reason=reason, before=before,
-            at=at, by=by,
-        )  # fmt: skip
-        journal.write(
-            db, "change", "registration_turn", made, at=at, by=by,
-            after={"number": row.number, "year": year, "kind": kind.value,
-                   "day": day.isoformat()},
-        )  # fmt: skip
+    registering.change(db, {row.id: values for row in rows}, at=at, by=by)
+    new = [
+        New(row.person_id, year, row.number, kind, day, reason,
+            before={name: getattr(row, name) for name in values})
+        for row in rows
+    ]  # fmt: skip
+    turns.enter(db, new, act="change", at=at, by=by)
     settling.settle(db, year, [row.number for row in rows], at=at, by=by)
     return len(rows)
 
@@ -188,12 +201,6 @@ def _rests(resting: dict[str, tuple[tuple[date, date | None], ...]], number: str
 def _made(one: Turned, before: dict[str, Any] | None) -> bool:
     """Say whether a turn made a registration where none was."""
     return one.kind in {Kind.REGISTERED, Kind.RENEWED} and before is None
-
-
-def _row(db: Session, one: Turned) -> Any:
-    return db.execute(
-        sa.select(TABLE).where(TABLE.c.year == one.year, TABLE.c.number == one.number)
-    ).first()
 
 
 def _alive(name: str, value: Any) -> Any:

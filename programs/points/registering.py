@@ -1,6 +1,6 @@
 """登録: an application becomes a number; 保険手続 and 更新 of many registrations at once."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
@@ -19,8 +19,8 @@ from programs.points import (
 )
 from programs.points.eligibility import Answer
 from programs.points.register import TABLE, Registration
-from programs.points.turns import Kind
-from resources import calendar, journal
+from programs.points.turns import Kind, New
+from resources import calendar
 from resources.records import new_id, touch
 from resources.refusals import Refusal
 from resources.words import _
@@ -43,14 +43,14 @@ def decide(
     found = applications.open_ones(db, application_ids)
     if not found or len(found) < len(set(application_ids)):
         raise applications.decided()
-    made = []
+    made: list[str] = []
     for year in sorted({one.year for one in found}):
         theirs = [one for one in found if one.year == year]
         _allowed(db, year, theirs, day)
         earlier = _earlier(db, {one.person_id for one in theirs})
         last = _last_number(db)
         told = inquiries.about(db, year)
-        answers = []
+        answers, values, given = [], [], []
         for one in theirs:
             number, first = earlier.get(one.person_id, ("", day))
             if not number:
@@ -59,18 +59,24 @@ def decide(
                 people.add_membership(
                     db, one.person_id, Relation(POINTS, number), at=at, by=by
                 )  # fmt: skip
+            given.append(number)
             status = "新規" if first in {None, day} else "継続"
-            before = _put(
-                db, one.person_id, year, number,
-                {"first_registered": first or day, "registered": day, "status": status,
-                 "emergency": one.emergency},
-                at=at, by=by,
+            values.append(
+                (one.person_id, number,
+                 {"first_registered": first or day, "registered": day, "status": status,
+                  "emergency": one.emergency})
             )  # fmt: skip
             line = told.get(one.id)
             if line is not None and line.fit is not None and line.confirmed is not None:
                 answers.append(Answer(number, line.fit, line.confirmed))
-            _turn(db, one.person_id, year, number, Kind.REGISTERED, day, before, one.id, at, by)
-            made.append(number)
+        before = _put(db, year, values, at=at, by=by)
+        new = [
+            New(one.person_id, year, number, Kind.REGISTERED, day, application_id=one.id,
+                before=before[number])
+            for one, number in zip(theirs, given, strict=True)
+        ]  # fmt: skip
+        turns.enter(db, new, at=at, by=by)
+        made += given
         if answers:
             city_answers.keep(db, year, answers, at=at, by=by)
         settling.settle(db, year, made, at=at, by=by)
@@ -87,11 +93,14 @@ def insure(
     closed_years.ensure_open(db, year)
     rows = standing_rows(db, year, numbers)
     changed = [row for row in rows if row.insured != day]
-    for row in changed:
-        before = {"insured": row.insured}
-        change(db, row.id, {"insured": day}, at=at, by=by)
-        _turn(db, row.person_id, year, row.number, Kind.INSURED, day, before, None, at, by)
     if changed:
+        change(db, {row.id: {"insured": day} for row in changed}, at=at, by=by)
+        new = [
+            New(row.person_id, year, row.number, Kind.INSURED, day,
+                before={"insured": row.insured})
+            for row in changed
+        ]  # fmt: skip
+        turns.enter(db, new, at=at, by=by)
         settling.settle(db, year, [row.number for row in changed], at=at, by=by)
     return len(changed)
 
@@ -136,15 +145,16 @@ def renew(
             _("{numbers} cannot be renewed.").format(numbers="、".join(missing)),
             _("They are renewed already, cancelled, or were not registered the year before."),
         )
-    for number in sorted(set(numbers)):
-        row = rows[number]
-        _put(
-            db, row.person_id, year, number,
-            {"first_registered": row.first_registered, "registered": day, "insured": insured,
-             "status": "継続", "emergency": row.emergency, "old_number": row.old_number},
-            at=at, by=by,
-        )  # fmt: skip
-        _turn(db, row.person_id, year, number, Kind.RENEWED, day, None, None, at, by)
+    renewed = [rows[number] for number in sorted(set(numbers))]
+    common = {"registered": day, "insured": insured, "status": "継続"}
+    kept = ("first_registered", "emergency", "old_number")
+    values = [
+        (row.person_id, row.number, common | {name: getattr(row, name) for name in kept})
+        for row in renewed
+    ]
+    _put(db, year, values, at=at, by=by)
+    new = [New(row.person_id, year, row.number, Kind.RENEWED, day) for row in renewed]
+    turns.enter(db, new, at=at, by=by)
     settling.settle(db, year, sorted(set(numbers)), at=at, by=by)
     return len(set(numbers))
 
@@ -169,51 +179,62 @@ def standing_rows(db: Session, year: int, numbers: Collection[str]) -> list[Any]
     return rows
 
 
-def change(db: Session, row_id: str, values: dict[str, Any], *, at: datetime, by: str) -> None:
-    """Write what a turn changed into a registration; whoever calls enters the turn."""
-    db.execute(
+def change(db: Session, wanted: Mapping[str, Mapping[str, Any]], *, at: datetime, by: str) -> None:
+    """Write {registration id: the same columns of each} at once; whoever calls enters the turns."""
+    if not wanted:
+        return
+    columns = next(iter(wanted.values()))
+    db.connection().execute(
         sa.update(TABLE)
-        .where(TABLE.c.id == row_id)
-        .values(**values, version=TABLE.c.version + 1, recorded_at=at, recorded_by=by)
-    )
+        .where(TABLE.c.id == sa.bindparam("this"))
+        .values(
+            version=TABLE.c.version + 1, recorded_at=at, recorded_by=by,
+            **{name: sa.bindparam(f"new_{name}") for name in columns},
+        ),
+        [
+            {"this": row_id, **{f"new_{name}": value for name, value in values.items()}}
+            for row_id, values in wanted.items()
+        ],
+    )  # fmt: skip
     db.expire_all()
     touch(db, Registration)
 
 
 def _put(
-    db: Session, person_id: str, year: int, number: str, values: dict[str, Any], *,
+    db: Session, year: int, wanted: Sequence[tuple[str, str, dict[str, Any]]], *,
     at: datetime, by: str,
-) -> dict[str, Any] | None:  # fmt: skip
-    """Write a registration; return what stood there before, None where nothing did."""
+) -> dict[str, dict[str, Any] | None]:  # fmt: skip
+    """Write registrations (person, number, values); return {number: what stood there before}.
+
+    None stood where nothing did; somebody cancelled within the year may be back again.
+    """
+    numbers = [number for _person, number, _values in wanted]
     rest = dict.fromkeys(register.OWN) | {"status": "", "emergency": "", "old_number": ""}
-    standing = db.execute(
-        sa.select(TABLE).where(TABLE.c.year == year, TABLE.c.number == number)
-    ).first()
-    if standing is not None:  # cancelled within the year, and back again
-        change(db, standing.id, rest | values, at=at, by=by)
-        return {name: getattr(standing, name) for name in register.OWN}
-    db.execute(
-        sa.insert(TABLE).values(
-            id=new_id(), version=1, recorded_at=at, recorded_by=by, person_id=person_id,
-            year=year, number=number, batch_id=None, **(rest | values),
-        )
+    query = sa.select(TABLE).where(TABLE.c.year == year, TABLE.c.number.in_(numbers))
+    standing = {row.number: row for row in db.execute(query)}
+    change(
+        db,
+        {standing[number].id: rest | values for _p, number, values in wanted if number in standing},
+        at=at, by=by,
     )  # fmt: skip
+    new = [
+        {
+            "id": new_id(), "version": 1, "recorded_at": at, "recorded_by": by,
+            "person_id": person, "year": year, "number": number, "batch_id": None,
+            **(rest | values),
+        }
+        for person, number, values in wanted
+        if number not in standing
+    ]  # fmt: skip
+    if new:
+        db.execute(sa.insert(TABLE), new)
     touch(db, Registration)
-    return None
-
-
-def _turn(
-    db: Session, person_id: str, year: int, number: str, kind: Kind, day: date,
-    before: dict[str, Any] | None, application_id: str | None, at: datetime, by: str,
-) -> None:  # fmt: skip
-    made = turns.write(
-        db, person_id, year, number, kind, day=day, before=before,
-        application_id=application_id, at=at, by=by,
-    )  # fmt: skip
-    journal.write(
-        db, "register", "registration_turn", made, at=at, by=by,
-        after={"number": number, "year": year, "kind": kind.value, "day": day.isoformat()},
-    )  # fmt: skip
+    return {
+        number: {name: getattr(standing[number], name) for name in register.OWN}
+        if number in standing
+        else None
+        for number in numbers
+    }
 
 
 def _allowed(db: Session, year: int, theirs: Sequence[applications.Standing], day: date) -> None:

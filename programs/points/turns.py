@@ -6,7 +6,7 @@ taken back by another turn that names it.
 
 import json
 from collections import defaultdict
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
@@ -16,6 +16,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 from sqlmodel import Field, SQLModel
 
+from resources import journal
 from resources.records import ID_LENGTH, Entry, new_id, one_of, touch
 from resources.words import _, mark
 
@@ -128,13 +129,10 @@ def standing(
     return [Turned(*row) for row in db.execute(query)]
 
 
-def get(db: Session, turn_id: str) -> tuple[Turned, dict[str, Any] | None] | None:
-    """Return a turn that stands, with what the registration said before it; else None."""
-    for one in standing(db):
-        if one.id == turn_id:
-            kept = db.scalar(sa.select(TABLE.c.before).where(TABLE.c.id == turn_id))
-            return one, json.loads(kept or "null")
-    return None
+def before(db: Session, turn_ids: Collection[str]) -> dict[str, dict[str, Any] | None]:
+    """Return {turn: what the registration said before it, None where there was none}."""
+    query = sa.select(TABLE.c.id, TABLE.c.before).where(TABLE.c.id.in_(sorted(turn_ids)))
+    return {row.id: json.loads(row.before) for row in db.execute(query)}
 
 
 def pauses(db: Session, year: int) -> dict[str, tuple[tuple[date, date | None], ...]]:
@@ -148,30 +146,41 @@ def pauses(db: Session, year: int) -> dict[str, tuple[tuple[date, date | None], 
     return {number: tuple(spans) for number, spans in found.items() if spans}
 
 
-def write(
-    db: Session,
-    person_id: str,
-    year: int,
-    number: str,
-    kind: Kind,
-    *,
-    day: date,
-    reason: Reason | None = None,
-    application_id: str | None = None,
-    about: str | None = None,
-    before: dict[str, Any] | None = None,
-    at: datetime,
-    by: str,
-) -> str:
-    """Enter one turn and return its id; whoever calls writes the journal."""
-    made = new_id()
-    kept = json.dumps(before, ensure_ascii=False, default=date.isoformat)
-    db.execute(
-        sa.insert(TABLE).values(
-            id=made, recorded_at=at, recorded_by=by, person_id=person_id, year=year,
-            number=number, kind=kind, day=day, reason=reason, application_id=application_id,
-            about=about, before=kept,
-        )
-    )  # fmt: skip
+@dataclass(frozen=True, slots=True)
+class New:
+    """One turn to be entered; the fields are those of `Turn`."""
+
+    person_id: str
+    year: int
+    number: str
+    kind: Kind
+    day: date
+    reason: Reason | None = None
+    application_id: str | None = None
+    about: str | None = None
+    before: dict[str, Any] | None = None
+
+
+def enter(
+    db: Session, new: Sequence[New], *, act: str = "register", at: datetime, by: str
+) -> list[str]:
+    """Enter turns that were made together, with one line of the journal; return their ids."""
+    if not new:
+        return []
+    rows = [
+        {
+            "id": new_id(), "recorded_at": at, "recorded_by": by,
+            **{name: getattr(one, name) for name in New.__dataclass_fields__},
+            "before": json.dumps(one.before, ensure_ascii=False, default=date.isoformat),
+        }
+        for one in new
+    ]  # fmt: skip
+    db.execute(sa.insert(TABLE), rows)
     touch(db, Turn)
-    return made
+    ids = [str(row["id"]) for row in rows]
+    journal.write(
+        db, act, "registration_turn", ids[0], at=at, by=by,
+        after={"kind": new[0].kind.value, "day": new[0].day.isoformat(), "year": new[0].year,
+               "numbers": [one.number for one in new], "turns": ids},
+    )  # fmt: skip
+    return ids

@@ -118,16 +118,14 @@ def _cancel(db: Session, line: Line, /, *, at: datetime, by: str) -> None:
 
 
 def _look_turned(db: Session, line: Line, _deed: Sequence[Line], /) -> Outlook:
-    number = (line.after or {}).get("number", "")
-    words = _("The registration of {number} is as before.").format(number=number or "―")
-    found = turns.get(db, line.object_id)
-    return Outlook(words, number, changing.hindrance(db, *found) if found else nothing_left())
+    after = line.after or {}
+    numbers = "、".join(filter(None, after.get("numbers", ()))) or "―"
+    words = _("The registration of {number} is as before.").format(number=numbers)
+    return Outlook(words, numbers, changing.hindrance(db, after.get("turns", ())))
 
 
 def _turn_back(db: Session, line: Line, /, *, at: datetime, by: str) -> None:
-    if said := _look_turned(db, line, ()).hindrance:
-        raise said
-    changing.take_back(db, line.object_id, at=at, by=by)
+    changing.take_back(db, (line.after or {}).get("turns", ()), at=at, by=by)
 
 
 def _look_received(db: Session, line: Line, _deed: Sequence[Line], /) -> Outlook:

@@ -256,7 +256,7 @@ def test_whoever_comes_back_has_the_old_number_again(late):
     inquiries.answer(late.db, sent, {1: True}, confirmed=date(2025, 6, 9), **late.who)
     assert number_of(late, one) == "0002"
     assert states(late)["0002"] is State.REGISTERED
-    changing.take_back(late.db, turns.standing(late.db, YEAR, ["0002"])[-1].id, **late.who)
+    changing.take_back(late.db, [turns.standing(late.db, YEAR, ["0002"])[-1].id], **late.who)
     assert states(late)["0002"] is State.CANCELLED
     assert states(late)[one] is State.ANSWERED
 
@@ -274,13 +274,13 @@ def test_every_turn_is_taken_back_by_another_and_stays_on_record(late):
         Kind.PAUSED, Kind.RESUMED, Kind.INSURED, Kind.CANCELLED
     ]  # fmt: skip
     with pytest.raises(Refusal):
-        changing.take_back(late.db, stood[0].id, **late.who)
+        changing.take_back(late.db, [stood[0].id], **late.who)
     for one in reversed(stood):
-        changing.take_back(late.db, one.id, **late.who)
+        changing.take_back(late.db, [one.id], **late.who)
     assert late.db.execute(sa.select(*columns()).order_by(register.TABLE.c.number)).all() == before
     assert late.db.scalar(sa.select(sa.func.count()).select_from(turns.TABLE)) == 8
     with pytest.raises(Refusal):
-        changing.take_back(late.db, stood[-1].id, **late.who)
+        changing.take_back(late.db, [stood[-1].id], **late.who)
 
 
 def columns():
@@ -290,7 +290,7 @@ def columns():
 def test_a_registration_with_activities_is_cancelled_and_not_taken_back(late):
     number = number_of(late, answered(late, True)[0])
     (turn,) = turns.standing(late.db, YEAR, [number])
-    changing.take_back(late.db, turn.id, **late.who)
+    changing.take_back(late.db, [turn.id], **late.who)
     assert number not in states(late)
     (waiting,) = applications.open_ones(late.db)
     assert number_of(late, waiting.id) == number
@@ -298,7 +298,7 @@ def test_a_registration_with_activities_is_cancelled_and_not_taken_back(late):
     late.did(number, date(2025, 6, 12))
     (turn,) = turns.standing(late.db, YEAR, [number])
     with pytest.raises(Refusal):
-        changing.take_back(late.db, turn.id, **late.who)
+        changing.take_back(late.db, [turn.id], **late.who)
 
 
 def test_a_lost_card_is_void_at_once_and_not_a_point_is_lost(late):
