@@ -5,7 +5,7 @@ from dataclasses import dataclass, fields, is_dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from desktop.commands import posting
+from desktop.commands import posting, registration_papers
 from desktop.commands.frame import Commands
 from resources.words import _, mark
 
@@ -324,6 +324,10 @@ PAPERS = {
         of_meeting=False,
         arguments=posting.labels_arguments,
     ),
+    **{
+        name: Paper(words, content, of_meeting=False, arguments=arguments)
+        for name, words, content, arguments in registration_papers.PAPERS
+    },
     "test-page": Paper(mark("the test page of the printer"), _test_page, of_meeting=False),
 }
 """The papers by their word on the command line."""

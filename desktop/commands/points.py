@@ -63,7 +63,7 @@ def _asked_year(call: "Call") -> int:
     return int(call.asked.year or calendar.fiscal_year(call.today))
 
 
-def _number(text: str) -> str:
+def registration_number(text: str) -> str:
     """Return a registration number with its zeros, or the text where it is none."""
     from programs.points.sheet_reading import WIDTH
     from sessions.intake import cells
@@ -75,7 +75,7 @@ def balance(call: "Call") -> list[dict[str, Any]]:
     """Return the figures of everybody registered in the year, by number."""
     from programs.points import balances
 
-    numbers = [_number(one) for one in call.asked.number] or None
+    numbers = [registration_number(one) for one in call.asked.number] or None
     return [
         {
             "number": one.number, "id": one.person_id, "activities": one.activities,
@@ -93,7 +93,7 @@ def explain(call: "Call") -> dict[str, Any]:
     from resources import calendar
     from sessions import staff
 
-    number = _number(call.asked.number)
+    number = registration_number(call.asked.number)
     found = call.read(explaining.explain, _asked_year(call), number)
     names = call.read(staff.names)
     return {
@@ -180,7 +180,7 @@ def statement(call: "Call") -> dict[str, Any]:
     from programs.points import statements
     from programs.points.papers import statement as paper
 
-    numbers = [_number(one) for one in call.asked.number] or None
+    numbers = [registration_number(one) for one in call.asked.number] or None
     year = _asked_year(call)
     made = call.change(lambda db, at, by: statements.issue(db, year, numbers, at=at, by=by))
     write(call.asked.output, paper.draw(made.statements, progress=call.progress))
@@ -199,7 +199,7 @@ def exchange(call: "Call") -> list[dict[str, Any]]:
     from resources.refusals import Refusal
 
     asked, year = call.asked, _asked_year(call)
-    number = _number(asked.number)
+    number = registration_number(asked.number)
     if asked.take:
         reward, amount = asked.take
         if not amount.isdigit():

@@ -163,7 +163,7 @@ def notices(
 ) -> tuple[OfficialLetter, Gathered]:
     """Return the 登録通知 of some numbers, with the number `written`, and who gets one."""
     rows = {row.number: row for row in registering.standing_rows(db, year, numbers)}
-    gathered = gathered_of(db, year, numbers)
+    gathered = gathered_of(db, year, numbers, by_hand=True)
     by_person = {person: number for number, person in _people(db, year, numbers).items()}
     rule = rule_sets.in_force(db, year).last.rule
     issuer = issuers.the_office(db)
@@ -219,10 +219,16 @@ def renewal_cards(
     return cards, gathered
 
 
-def gathered_of(db: Session, year: int, numbers: Collection[str]) -> Gathered:
-    """Return who of `numbers` gets a letter, and who does not and why."""
+def gathered_of(
+    db: Session, year: int, numbers: Collection[str], *, by_hand: bool = False
+) -> Gathered:
+    """Return who of `numbers` gets a letter, and who does not and why.
+
+    `by_hand` takes those without an address, too: theirs is handed over.
+    """
     people = dict.fromkeys(_people(db, year, numbers).values())
-    return addressees.gather(db, [mailing_lists.person(one) for one in people])
+    refs = [mailing_lists.person(one) for one in people]
+    return addressees.gather(db, refs, by_hand=by_hand)
 
 
 def kept_from_cards(db: Session, year: int, numbers: Collection[str]) -> dict[str, str]:
@@ -294,7 +300,10 @@ def _label(db: Session, year: int) -> str:
 
 
 def _to(db: Session) -> str:
-    return _("To {office}").format(office=_issuer(db))
+    issuer = issuers.the_office(db)
+    if issuer.signed:
+        return _("To {name} of {office}").format(name=issuer.signed, office=issuer.name)
+    return _("To {office}").format(office=issuer.name)
 
 
 def _issuer(db: Session) -> str:

@@ -91,5 +91,11 @@ def _page(paper: Paper, form: RegistrationForm) -> None:
     ruled_form.office_box(
         paper,
         264,
-        (_("Received"), _("Age seen"), _("List to the city"), _("Number"), _("Insurance day")),
+        (
+            _("Received"),
+            _("Age seen"),
+            _("List to the city"),
+            _("Registration number"),
+            _("Insurance day"),
+        ),
     )
