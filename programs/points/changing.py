@@ -7,7 +7,7 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from programs.points import activities, closed_years, registering, settling, turns
+from programs.points import activities, closed_years, register, registering, settling, turns
 from programs.points.register import OWN, TABLE, Registration
 from programs.points.turns import ENDING, RESTING, Kind, New, Reason, Turned
 from resources import calendar
@@ -33,7 +33,7 @@ def pause(
     resting = turns.pauses(db, year)
     return _turn_all(
         db, year, numbers, Kind.PAUSED, day, reason,
-        {"status": "休止"}, lambda number: _rests(resting, number), at, by,
+        {"status": register.RESTING}, lambda number: _rests(resting, number), at, by,
     )  # fmt: skip
 
 
@@ -45,10 +45,16 @@ def resume(
     Refused are those that do not rest, a day before the pause, a closed year.
     """
     resting = turns.pauses(db, year)
+    listed = {
+        row.number
+        for row in registering.standing_rows(db, year, numbers)
+        if row.status == register.RESTING
+    }
 
     def fails(number: str) -> str:
         if not _rests(resting, number):
-            return _("{number} does not rest.").format(number=number)
+            words = _("{number} does not rest.").format(number=number)
+            return "" if number in listed else words
         since = resting[number][-1][0]
         if day < since:
             return _("{number} rests from {day} on.").format(

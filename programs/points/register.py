@@ -11,6 +11,7 @@ from sqlmodel import Field, SQLModel
 from resources import records
 from resources.records import ID_LENGTH, Record, new_id
 
+RESTING = "休止"  # as the office writes it in its list
 OWN = (
     "first_registered", "registered", "insured", "status", "cancelled", "emergency", "old_number",
 )  # fmt: skip

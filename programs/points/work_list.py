@@ -8,7 +8,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from programs.points import applications, inquiries, member_cards, registering, turns
-from programs.points.register import TABLE
+from programs.points.register import RESTING, TABLE
 from programs.points.turns import Kind
 from resources.words import _, mark
 from sessions import suppression
@@ -148,6 +148,9 @@ def _registrations(db: Session, year: int) -> list[_Found]:
             note = ends[row.number].why if row.number in ends else ""
         elif row.number in resting:
             state, since = State.PAUSED, resting[row.number]
+        elif row.status == RESTING:
+            state, since = State.PAUSED, None
+            note = _("since when is not in the list")
         else:
             state, since = State.REGISTERED, row.registered
             if row.insured is None:

@@ -22,7 +22,10 @@ from programs.points.work_list import State
 from resources.refusals import Refusal
 from sessions import passes, people, suppression
 from sessions.person_entry import PersonDetails
+from tests.programs.points import year
 from tests.programs.points.test_ledger import MARCH, YEAR, Town
+from tests.sessions.intake import office
+from tests.town import STAFF
 
 JUNE = date(2025, 6, 10)
 
@@ -66,8 +69,8 @@ def answered(town, *fits):
     return made
 
 
-def states(town, year=YEAR):
-    return {one.key: one.state for one in work_list.listing(town.db, year)}
+def states(town, of=YEAR):
+    return {one.key: one.state for one in work_list.listing(town.db, of)}
 
 
 def number_of(town, application):
@@ -333,3 +336,31 @@ def test_somebody_who_died_stands_out_while_the_registration_stands(late):
     notes = {one.number: one.note for one in work_list.listing(late.db, YEAR)}
     assert notes["0001"]
     assert not notes["0002"]
+
+
+@pytest.mark.in_a_file
+def test_the_list_of_the_office_falls_into_the_states_it_says(db):
+    year.everybody(db)
+    wanted = {"継続": State.REGISTERED, "新規": State.REGISTERED, "休止": State.PAUSED,
+              "取消": State.CANCELLED}  # fmt: skip
+    told = {
+        number: one for number, one in office.expected()["volunteers"].items() if "status" in one
+    }
+    found = {one.number: one for one in work_list.listing(db, YEAR)}
+    assert {number: found[number].state for number in told} == {
+        number: wanted[one["status"]] for number, one in told.items()
+    }
+    covered = {
+        number: (one.insured + timedelta(days=1)).isoformat() if one.insured else None
+        for number, one in found.items()
+    }
+    early = "2025-04-01"  # arranged before the year: covered from its first day
+    assert {number: covered[number] and max(covered[number], early) for number in told} == {
+        number: one["insured_from"] for number, one in told.items()
+    }
+    (first, *_rest) = sorted(number for number, one in told.items() if one["status"] == "休止")
+    who = {"at": MARCH, "by": STAFF}
+    assert changing.resume(db, YEAR, [first], day=JUNE, **who) == 1
+    waiting = {one.number for one in work_list.listing(db, YEAR + 1)}
+    assert waiting >= {number for number, one in told.items() if one["cancelled"] is None}
+    assert not waiting & {number for number, one in told.items() if one["cancelled"]}
