@@ -1,5 +1,6 @@
 """The log of the door, which only grows, and where somebody stands by it."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -65,6 +66,8 @@ class Arrival(Entry, table=True):
 
 
 TABLE: sa.Table = SQLModel.metadata.tables["arrival"]
+Follower = Callable[[Session, str, datetime, str], None]
+_FOLLOWERS: dict[str, Follower] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -242,4 +245,20 @@ def write(
         return None
     records.touch(db, Arrival)
     journal.write(db, act.value, "arrival", line_id, at=at, by=by)
+    tell(db, meeting_id, at=at, by=by)
     return line_id
+
+
+def follow(name: str, work: Follower) -> None:
+    """Let `work` be done whenever the attendance of a meeting changed, as a programme needs.
+
+    It is called for each line of the door, while forty people wait: it has to look before it
+    works, and to leave a meeting alone that is still open.
+    """
+    _FOLLOWERS[name] = work
+
+
+def tell(db: Session, meeting_id: str, *, at: datetime, by: str) -> None:
+    """Tell the followers that the attendance of a meeting changed, or that it is settled."""
+    for work in _FOLLOWERS.values():
+        work(db, meeting_id, at, by)

@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from resources.refusals import Refusal
 from resources.words import _
-from sessions import meetings, notices
+from sessions import door_log, meetings, notices
 from sessions.meeting_rules import Act, State
 from sessions.meetings import Meeting, MeetingFacts
 from sessions.notices import Occasion
@@ -26,7 +26,9 @@ def close(
 ) -> MeetingFacts:
     """Close the door; paper lists may still be keyed in."""
     meeting = meetings.take(db, meeting_id, Act.CLOSE, version=version)
-    return _move(db, meeting, "close", {"state": State.CLOSED}, at=at, by=by)
+    closed = _move(db, meeting, "close", {"state": State.CLOSED}, at=at, by=by)
+    door_log.tell(db, meeting_id, at=at, by=by)
+    return closed
 
 
 def reopen(

@@ -8,15 +8,18 @@ import hashlib
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
+from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 from sqlmodel import Field, SQLModel
 
+from programs.points import activity_answers
+from programs.points.activity_answers import Answered
 from programs.points.judging import Deed
-from resources.records import ID_LENGTH, Entry, one_of
+from resources.records import ID_LENGTH, Entry, new_id, one_of, touch
 
 
 class Source(StrEnum):
@@ -123,6 +126,7 @@ _FROM = {
     "entered": TABLE.c.recorded_at,
     "name": sa.func.coalesce(WORDS.c.name, ""),
     "place": TABLE.c.line,
+    "opening": TABLE.c.source == Source.CARD,
 }
 _COLUMNS = [_FROM[name] if name in _FROM else TABLE.c[name] for name in _DEED]
 
@@ -164,6 +168,13 @@ def fact_of(
     """Return what identifies an activity whoever reports it; no name is part of it."""
     said = (who, host_key, day, begins, ends, minutes, problem)
     return hashlib.sha256("\x1f".join(map(str, said)).encode()).hexdigest()[:ID_LENGTH]
+
+
+def withdraw_rows(db: Session, ids: Iterable[str], *, reason: str, at: datetime, by: str) -> None:
+    """Withdraw rows that were not withdrawn yet; whoever calls settles the year."""
+    common = {"recorded_at": at, "recorded_by": by, "sheet_id": None, "reason": reason[:400]}
+    db.execute(sa.insert(WITHDRAWN), [common | {"id": new_id(), "activity_id": one} for one in ids])
+    touch(db, Withdrawal)
 
 
 def any_of(db: Session, year: int) -> bool:
@@ -215,8 +226,12 @@ def deeds(
         .select_from(TABLE.outerjoin(WORDS, WORDS.c.id == TABLE.c.id))
         .where(TABLE.c.year == year, ~sa.exists().where(WITHDRAWN.c.activity_id == TABLE.c.id))
     )
+    answered = activity_answers.standing(db, year)
     if numbers is not None:
-        query = query.where(TABLE.c.number.in_(sorted(numbers)))
+        theirs = sorted(fact for fact, one in answered.items() if one.number in numbers)
+        query = query.where(
+            sa.or_(TABLE.c.number.in_(sorted(numbers)), TABLE.c.fact.in_(theirs))
+        )  # fmt: skip
     found = []
     for row in db.execute(query):
         sheet_id = row[-1]
@@ -230,5 +245,20 @@ def deeds(
             values["host_id"] = hosts.get(sheet.host_key)
             values["entered"] = sheet.submitted or values["entered"]
             values["place"] = f"{sheet.month} {sheet.mode == Mode.ADDENDUM:d} {line:06}"
+        if values["fact"] in answered:
+            values |= _answered(answered[values["fact"]], values)
         found.append(Deed(**values))
     return found
+
+
+def _answered(said: Answered, values: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what the office answered about one activity, in place of what was reported."""
+    told: dict[str, Any] = {
+        "approved": values["approved"] or said.approved,
+        "confirmed": values["confirmed"] or said.confirmed,
+    }
+    if said.number:  # whose it is was looked at: the name written beside says no more
+        told |= {"number": said.number, "name": ""}
+        if values["problem"] == "number_missing":
+            told["problem"] = ""
+    return told

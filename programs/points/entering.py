@@ -7,7 +7,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from programs.points import activities, closed_years, hosts, rule_sets, settling
-from programs.points.activities import TABLE, WITHDRAWN, WORDS, Activity, Source, Withdrawal
+from programs.points.activities import TABLE, WITHDRAWN, WORDS, Activity, Source
 from resources import journal
 from resources.records import new_id, touch
 from resources.refusals import Refusal
@@ -53,35 +53,68 @@ def enter(db: Session, entered: Entered, *, key: str = "", at: datetime, by: str
     host = hosts.get(db, entered.host_id)
     year = rule_sets.in_force(db, entered.day.year).last.rule.year_of(entered.day)
     closed_years.ensure_open(db, year)
-    made = new_id()
     ends = None if entered.begins is None else entered.begins + entered.minutes
-    db.execute(
-        sa.insert(TABLE).values(
-            id=made, recorded_at=at, recorded_by=by, source=entered.source, key=key or made,
-            fact=activities.fact_of(
-                entered.number, hosts.name_key(host.name), entered.day, entered.begins, ends,
-                entered.minutes,
-            ),
-            sheet_id=None, line=0, number=entered.number, host_id=entered.host_id,
-            day=entered.day, begins=entered.begins, ends=ends, minutes=entered.minutes,
-            content=entered.content[:120], problem="", card_forgotten=entered.card_forgotten,
-            confirmed=entered.confirmed, approved=False, stamps=entered.stamps, year=year,
-        )
+    made = keep(
+        db, entered.source, key=key, number=entered.number, host_id=entered.host_id,
+        place=hosts.name_key(host.name), day=entered.day, begins=entered.begins, ends=ends,
+        minutes=entered.minutes, content=entered.content, stamps=entered.stamps, year=year,
+        card_forgotten=entered.card_forgotten, confirmed=entered.confirmed, note=entered.note,
+        reason=entered.reason, at=at, by=by,
     )  # fmt: skip
-    if entered.note or entered.reason:
-        db.execute(
-            sa.insert(WORDS).values(
-                id=made, written="", name="", note=entered.note[:200], text="",
-                reason=entered.reason.strip()[:400],
-            )
-        )  # fmt: skip
-    touch(db, Activity)
     journal.write(
         db, "enter", "activity", made, at=at, by=by,
         after={"number": entered.number, "day": entered.day.isoformat(),
                "minutes": entered.minutes, "host": host.name},
     )  # fmt: skip
     settling.settle(db, year, [entered.number], at=at, by=by)
+    return made
+
+
+def keep(
+    db: Session,
+    source: Source,
+    *,
+    key: str = "",
+    number: str,
+    host_id: str | None,
+    place: str,
+    day: date,
+    begins: int | None,
+    ends: int | None,
+    minutes: int,
+    content: str = "",
+    stamps: int | None = None,
+    year: int,
+    card_forgotten: bool = False,
+    confirmed: bool = False,
+    note: str = "",
+    reason: str = "",
+    at: datetime,
+    by: str,
+) -> str:
+    """Keep one activity that no sheet reports and return its id; whoever calls settles the year.
+
+    `place` says where it was, so that the same reported twice is known as one.
+    """
+    made = new_id()
+    db.execute(
+        sa.insert(TABLE).values(
+            id=made, recorded_at=at, recorded_by=by, source=source, key=key or made,
+            fact=activities.fact_of(number, place, day, begins, ends, minutes),
+            sheet_id=None, line=0, number=number, host_id=host_id, day=day, begins=begins,
+            ends=ends, minutes=minutes, content=content[:120], problem="",
+            card_forgotten=card_forgotten, confirmed=confirmed, approved=False, stamps=stamps,
+            year=year,
+        )
+    )  # fmt: skip
+    if note or reason:
+        db.execute(
+            sa.insert(WORDS).values(
+                id=made, written="", name="", note=note[:200], text="",
+                reason=reason.strip()[:400],
+            )
+        )  # fmt: skip
+    touch(db, Activity)
     return made
 
 
@@ -97,13 +130,7 @@ def withdraw(db: Session, activity_id: str, *, reason: str, at: datetime, by: st
     if not reason.strip():
         raise Refusal(_("A reversal needs its reason."), _("Write why, then do it again."))
     closed_years.ensure_open(db, row.year)
-    db.execute(
-        sa.insert(WITHDRAWN).values(
-            id=new_id(), recorded_at=at, recorded_by=by, activity_id=activity_id, sheet_id=None,
-            reason=reason.strip()[:400],
-        )
-    )  # fmt: skip
-    touch(db, Withdrawal)
+    activities.withdraw_rows(db, [activity_id], reason=reason.strip(), at=at, by=by)
     journal.write(
         db, "withdraw", "activity", activity_id, at=at, by=by,
         before={"number": row.number, "day": str(row.day)}, after={"reason": reason.strip()[:400]},

@@ -1,5 +1,6 @@
 """Why a balance is what it is: down to the activity, its host, its report, its rule and its cap."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -60,7 +61,7 @@ def explain(db: Session, year: int, number: str) -> Explanation:
     named = {
         row.id: row.name for row in db.execute(sa.select(hosts.TABLE.c.id, hosts.TABLE.c.name))
     }
-    sources = _sources(db, year, number)
+    sources = _sources(db, [one.deed.id for one in mine])
     entries = ledger.lines(db, year, number)
     written: dict[str, list[tuple[datetime, int]]] = {}
     for entry in entries:
@@ -101,14 +102,14 @@ def _explained(
     )  # fmt: skip
 
 
-def _sources(db: Session, year: int, number: str) -> dict[str, Any]:
+def _sources(db: Session, ids: Sequence[str]) -> dict[str, Any]:
     table, sheets = activities.TABLE, activities.SHEETS
-    query = (
-        sa.select(
-            table.c.id, table.c.source, table.c.line, table.c.recorded_at, table.c.recorded_by,
-            sheets.c.file,
-        )
-        .select_from(table.outerjoin(sheets, sheets.c.id == table.c.sheet_id))
-        .where(table.c.year == year, table.c.number == number)
-    )  # fmt: skip
-    return {row.id: row for row in db.execute(query)}
+    query = sa.select(
+        table.c.id, table.c.source, table.c.line, table.c.recorded_at, table.c.recorded_by,
+        sheets.c.file,
+    ).select_from(table.outerjoin(sheets, sheets.c.id == table.c.sheet_id))  # fmt: skip
+    found: dict[str, Any] = {}
+    for start in range(0, len(ids), 500):
+        rows = db.execute(query.where(table.c.id.in_(ids[start : start + 500])))
+        found |= {row.id: row for row in rows}
+    return found

@@ -47,6 +47,7 @@ class Deed:
     entered: date | None = None
     stamps: int | None = None  # given by hand, with a reason, in place of the table's
     place: str = ""  # the month and the line of its report: the first of two equal ones counts
+    opening: bool = False  # counted from a stamp card at the start: many days in one
 
     @property
     def order(self) -> tuple[object, ...]:
@@ -147,9 +148,9 @@ def _refused(deed: Deed, facts: Facts, seen: set[tuple[object, ...]]) -> str:
     if again in seen:
         return "duplicate_row"
     seen.add(again)
-    if deed.host_id is None or deed.host_id not in facts.hosts:
+    host = Designation() if deed.opening else facts.hosts.get(deed.host_id or "")
+    if host is None:
         return "unknown_host"
-    host = facts.hosts[deed.host_id]
     if (host.since and deed.day < host.since) or (host.until and deed.day > host.until):
         return "host_not_designated"
     rule = facts.rule_on(deed.day)
@@ -209,10 +210,12 @@ def _within_caps(theirs: Sequence[Judged], facts: Facts) -> list[Judged]:
             ("over_monthly_cap", (deed.day.year, deed.day.month), rule.monthly_cap),
             ("over_yearly_cap", "year", rule.yearly_cap),
         ):
+            if deed.opening and key != "year":
+                continue
             if most is not None and days[key] + left > most:
                 left = max(0, most - days[key])
                 notes.append(note)
-        for key in (
+        for key in ("year",) if deed.opening else (
             (deed.day, deed.host_id), deed.day, (deed.day.year, deed.day.month), "year",
         ):  # fmt: skip
             days[key] += left

@@ -61,3 +61,28 @@ def minutes_of(cell: Cell) -> int | None:
     if found := re.fullmatch(r"(\d{1,2}(?:\.\d+)?)(?:時間|h|H)", text):
         return round(float(found[1]) * 60)
     return clock(cell) if ":" in text else None
+
+
+def keyed(text: str) -> tuple[int | None, int | None, int]:
+    """Return begin, end and minutes of what is keyed in short: 90, 1330-1525, 9-11, 90分.
+
+    An end before the begin lies behind midnight. (None, None, 0) is what cannot be read.
+    """
+    short = plain(text)
+    parts = re.split(r"[-～〜~－―]", short)
+    if len(parts) == 2 and all(parts):
+        first, last = _short_clock(parts[0]), _short_clock(parts[1])
+        if first is None or last is None:
+            return None, None, 0
+        last += 1440 if last <= first else 0
+        return first, last, last - first
+    minutes = minutes_of(short)
+    return None, None, minutes if minutes is not None and 0 < minutes <= 1440 else 0
+
+
+def _short_clock(text: str) -> int | None:
+    """Return minutes since midnight of 9, 930, 1330, 13:30 or 9.30."""
+    if found := re.fullmatch(r"(\d{1,2})(?:[:.]?(\d{2}))?", text):
+        hour, minute = int(found[1]), int(found[2] or 0)
+        return hour * 60 + minute if hour <= 36 and minute < 60 else None
+    return clock(text)

@@ -5,7 +5,7 @@ year is judged again from the facts, and the differences are added. The ledger t
 sums up to the judgement, and the order in which facts became known leaves no trace in a balance.
 """
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -14,7 +14,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from programs.points import activities, closed_years, hosts, ledger, roll, rule_sets
-from programs.points.judging import Facts, Judged, judge
+from programs.points.judging import Designation, Facts, Judged, judge
 from programs.points.ledger import Kind, Posted
 from programs.points.register import TABLE as REGISTRATION
 from programs.points.rule_sets import InForce
@@ -44,15 +44,19 @@ def judged(
         people = {listed.members[one].person_id for one in numbers if one in listed.members}
         numbers = {*numbers, *listed.numbers_of(people)}
     names, designated = hosts.known(db)
-    facts = Facts(
-        year=year,
+    found = judge(activities.deeds(db, year, names, numbers), facts(listed, rules, designated))
+    return Judgement(year, tuple(found), listed, rules)
+
+
+def facts(listed: roll.Roll, rules: InForce, designated: Mapping[str, Designation]) -> Facts:
+    """Return what the activities of a year are judged by."""
+    return Facts(
+        year=listed.year,
         rule_on=rules.rule_on,
         members=listed.members,
         hosts=designated,
         another=listed.another,
     )
-    found = judge(activities.deeds(db, year, names, numbers), facts)
-    return Judgement(year, tuple(found), listed, rules)
 
 
 def settle(

@@ -91,6 +91,7 @@ class SheetRead:
     mode: Mode
     submitted: date | None
     lines: tuple[Line, ...]
+    again: int = 0  # how often a sheet keyed in said the same before and was corrected since
 
     @property
     def digest(self) -> str:
@@ -101,6 +102,7 @@ class SheetRead:
              one.minutes, one.content, one.note, one.problem]
             for one in self.lines
         ]  # fmt: skip
+        said += [self.again] if self.again else []
         told = json.dumps(said, ensure_ascii=False)
         return hashlib.sha256(told.encode()).hexdigest()
 

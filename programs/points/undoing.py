@@ -9,14 +9,18 @@ from sqlalchemy.orm import Session
 
 from programs.points import (
     activities,
+    activity_answers,
     applications,
     changing,
+    designation,
+    earning_meetings,
     entering,
     exchanges,
-    hosts,
+    problem_acts,
     sheet_intake,
     turns,
 )
+from programs.points.activity_answers import Answer
 from programs.points.goods import Goods
 from programs.points.hosts import Ending, Host, HostDetails
 from resources.journal import Line
@@ -46,7 +50,7 @@ def _changed(row: Any, line: Line) -> dict[str, Any]:
 
 
 def _alive(name: str, value: Any) -> Any:
-    if name in {"designated", "ended"}:
+    if name in {"designated", "ended", "applied", "refused"}:
         return None if value is None else date.fromisoformat(value)
     return Ending(value) if name == "ending" else value
 
@@ -61,7 +65,8 @@ def _correct_back(db: Session, line: Line, /, *, at: datetime, by: str) -> None:
     if line.act == "end":
         back["ending"] = Ending.NOT
     now = {name: getattr(row, name) for name in HostDetails.__annotations__}
-    hosts.correct(db, row.id, HostDetails(**{**now, **back}), version=row.version, at=at, by=by)
+    entered = HostDetails(**{**now, **back})
+    designation.correct(db, row.id, entered, version=row.version, at=at, by=by)
 
 
 def _look_brought(db: Session, line: Line, _deed: Sequence[Line], /) -> Outlook:
@@ -142,6 +147,40 @@ def _drop(db: Session, line: Line, /, *, at: datetime, by: str) -> None:
 
 # The first act of an office writes the rules it starts with down, too; those stay.
 _TURNED = Rule(_look_turned, _turn_back, covers=frozenset({("rule_version", "decide")}))
+
+
+def _look_answered(db: Session, line: Line, _deed: Sequence[Line], /) -> Outlook:
+    told = line.after or {}
+    words = _("What was answered about the activity is taken back.")
+    row = db.execute(
+        sa.select(activities.TABLE.c.fact, activities.TABLE.c.year).where(
+            activities.TABLE.c.id == line.object_id
+        )
+    ).first()
+    stands = row is not None and row.fact in activity_answers.standing(db, row.year, [row.fact])
+    undone = told.get("answer") == Answer.NONE or not stands
+    return Outlook(words, told.get("number", ""), nothing_left() if undone else None)
+
+
+def _answer_back(db: Session, line: Line, /, *, at: datetime, by: str) -> None:
+    if said := _look_answered(db, line, ()).hindrance:
+        raise said
+    problem_acts.take_back(db, line.object_id, reason=_("Taken back"), at=at, by=by)
+
+
+def _look_earning(db: Session, line: Line, _deed: Sequence[Line], /) -> Outlook:
+    one = earning_meetings.of_meeting(db, line.object_id)
+    words = _("The attendance of the meeting earns nothing any more.")
+    stands = one is not None and one.active
+    return Outlook(words, "", None if stands else nothing_left())
+
+
+def _earn_no_more(db: Session, line: Line, /, *, at: datetime, by: str) -> None:
+    if said := _look_earning(db, line, ()).hindrance:
+        raise said
+    earning_meetings.earn_no_more(db, line.object_id, at=at, by=by)
+
+
 _EXCHANGED = never(
     mark("An exchange goes on, or is cancelled with its reason."),
     mark("Cancel the exchange; the amount comes back."),
@@ -174,7 +213,18 @@ RULES: Final[dict[Key, Rule]] = {
         mark("A correction of a past year stays in the ledger."),
         mark("Correct it once more, with its reason."),
     ),
+    ("activity", "answer"): Rule(_look_answered, _answer_back),
+    ("meeting", "let_earn"): Rule(_look_earning, _earn_no_more),
+    ("meeting", "earn_no_more"): never(
+        mark("The activities of the meeting were withdrawn."),
+        mark("Let its attendance earn once more."),
+    ),
+    ("card_count", "count"): never(
+        mark("A count of a card stays in the book."), mark("Count the card once more.")
+    ),
     ("host", "designate"): making(_HOST),
+    ("host", "apply"): making(_HOST),
+    ("host", "decide"): Rule(_look_corrected, _correct_back),
     ("host", "withdraw"): withdrawing(_HOST),
     ("host", "put_again"): making(_HOST),
     ("host", "correct"): Rule(_look_corrected, _correct_back),
