@@ -11,6 +11,13 @@ from desktop.jobs.certificate_papers import certificates
 from desktop.jobs.closing_papers import closing_sheet
 from desktop.jobs.disclosure_paper import disclosure
 from desktop.jobs.handing_papers import handover
+from desktop.jobs.host_papers import (
+    activity_sheet,
+    host_application,
+    host_notice,
+    monthly_report,
+    sheet_reminders,
+)
 from desktop.jobs.letter_papers import draft_sheet, letters
 from desktop.jobs.machine_papers import test_page
 from desktop.jobs.meeting_papers import agenda, attendance_list, notice, sign_in_sheet
@@ -37,6 +44,7 @@ from desktop.jobs.turning_papers import turning_point
 
 __all__ = [
     "Stationery",
+    "activity_sheet",
     "addresses",
     "agenda",
     "attendance_list",
@@ -51,6 +59,8 @@ __all__ = [
     "disclosure",
     "draft_sheet",
     "handover",
+    "host_application",
+    "host_notice",
     "incident_sheet",
     "inquiry_list",
     "insurance_list",
@@ -58,6 +68,7 @@ __all__ = [
     "label_borders",
     "letters",
     "member_cards",
+    "monthly_report",
     "name_tags",
     "notice",
     "registration_forms",
@@ -65,6 +76,7 @@ __all__ = [
     "renewal_addresses",
     "renewal_cards",
     "resumed",
+    "sheet_reminders",
     "sign_in_sheet",
     "takeout_list",
     "takeout_slip",

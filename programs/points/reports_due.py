@@ -16,6 +16,7 @@ from programs.points import activities, closed_years, hosts, rule_sets, settling
 from programs.points.hosts import HostView, State
 from programs.points.rule_sets import InForce
 from resources import calendar
+from resources.words import _
 
 DAY = 7
 _SUNDAY = 6
@@ -160,3 +161,11 @@ def _expected(host: HostView, month: date) -> bool:
 def told(dues: Sequence[Due]) -> str:
     """Return the months of `dues` as people say them: 4月・5月."""
     return "・".join(f"{one.month.month}月" for one in dues)
+
+
+def said(one: Due) -> str:
+    """Return until when a sheet is due, and why that is not the 7th."""
+    day = calendar.wareki_with_weekday(one.day)
+    if not one.moved:
+        return day
+    return _("{day} (the 7th was {why}, so a day later)").format(day=day, why=one.moved)

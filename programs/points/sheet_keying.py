@@ -153,7 +153,7 @@ def book(
     read = SheetRead(
         file=_("keyed in"),
         sheet="",
-        host_name=base.host_key if base else host.name,
+        host_name=base.host_key if base else hosts.name_key(host.name),
         month=month,
         mode=Mode.CORRECTED if base else Mode.REPORT,
         submitted=received,

@@ -72,6 +72,7 @@ def test_a_month_keyed_in_twice_adds_nothing_and_a_correction_only_what_differs(
     assert book(town, rows).lines == 2
     again = book(town, rows)
     assert (again.lines, again.files[0].unchanged) == (0, 2)
+    assert len(activities.sheets(town.db, YEAR)) == 1
     assert book(town, [*rows, Row(3, "0001", 60)]).lines == 1
     bench = sheet_keying.bench(town.db, town.hosts[0], MAY)
     assert [row.number for row in bench.standing] == ["0001", "0002", "0001"]
