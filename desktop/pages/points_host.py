@@ -198,7 +198,7 @@ class PointsHost(Page):
         self.name_label.setText(self.host.name.replace("　", " "))
         self.chip.show_status(host_words.status(state), host_words.state(state))
         waits = state in {State.APPLIED, State.REFUSED}
-        stands = state in {State.DESIGNATED, State.COMING}
+        stands = state in {State.DESIGNATED, State.COMING} and self.host.ended is None
         self.decide.setVisible(waits)
         self.key_in.setVisible(not waits)
         self.leave.setVisible(stands)

@@ -1,8 +1,6 @@
 """活動記録簿を入力する: a pile of paper sheets keyed in, by keyboard alone, checked row by row."""
 
-import hashlib
 from collections.abc import Mapping
-from dataclasses import asdict
 from datetime import date
 from typing import Any, ClassVar
 
@@ -22,6 +20,7 @@ from desktop.parts.foot_bar import FootBar
 from desktop.parts.label import Label
 from desktop.parts.said import Said
 from desktop.parts.status import Status
+from desktop.points import entry_draft
 from desktop.points.entry_line import EntryLine
 from desktop.points.entry_rows import EntryRows, Shown, Totals, day_words
 from desktop.style import tokens
@@ -33,9 +32,7 @@ from resources.refusals import Refusal
 from resources.words import _, ngettext
 from sessions import drafts
 
-FORM = "points_sheet"
 _KEEPING_MS = 400  # the draft is written once the hand rests
-_MONTHS = 15
 
 
 class PointsSheets(Page):
@@ -109,7 +106,7 @@ class PointsSheets(Page):
         self.table.downward.connect(self._next_row)
         self.totals.changed.connect(self._touched)
         self.again.clicked.connect(self._begin_again)
-        self.nothing.clicked.connect(self._nothing)
+        self.nothing.clicked.connect(self._book)
         self.book.clicked.connect(self._book)
 
     # The page's place in the window
@@ -140,7 +137,7 @@ class PointsSheets(Page):
             self._wanted = ""
         listed = [one for one in self.desk.read(hosts.listing) if not one.undecided]
         self.host.set_answers([(one.id, f"{one.number}　{one.name}") for one in listed], wanted)
-        months = _months(today)
+        months = entry_draft.months(today)
         self.month.set_answers(
             [(f"{one:%Y-%m}", calendar.wareki(one).removesuffix("1日")) for one in months],
             month or f"{months[1]:%Y-%m}",
@@ -168,10 +165,6 @@ class PointsSheets(Page):
     def _read_bench(self) -> None:
         self.bench = self.desk.read(sheet_keying.bench, self.host.value(), self._first())
 
-    def _key(self) -> str:
-        said = f"{self.host.value()}:{self.month.value()}"
-        return hashlib.sha256(said.encode()).hexdigest()[:32]
-
     def _open(self) -> None:
         """Show the draft of this month, else the sheet that is booked, else nothing."""
         self._mending, self._changed = None, False
@@ -186,10 +179,15 @@ class PointsSheets(Page):
             return
         self._read_bench()
         assert self.bench is not None
-        draft = self.desk.read(drafts.find, FORM, self._key(), by=self.desk.staff_id)
+        draft = self.desk.read(
+            drafts.find,
+            entry_draft.FORM,
+            entry_draft.key(self.host.value(), self._first()),
+            by=self.desk.staff_id,
+        )
         if draft is not None:
-            self.rows = [Row(**row) for row in draft.words["rows"]]
-            self.totals.show_written(*draft.words["totals"])
+            self.rows, totals = entry_draft.read(draft)
+            self.totals.show_written(*totals)
             self._changed = True
             at = f"{calendar.local(draft.at):%H:%M}"
             self.bar.say(_("Taken up where it was left (draft of {time})").format(time=at))
@@ -206,7 +204,7 @@ class PointsSheets(Page):
         stands, month = self.bench.stands, calendar.wareki(self.bench.month).removesuffix("1日")
         if self.bench.closed:
             self.state.say(_("The year of {month} is closed.").format(month=month), Status.STOP)
-        elif not self.bench.host.designated_on(self.bench.month) and not self._partly():
+        elif not self.bench.designated:
             self.state.say(
                 _("The host is not designated in {month}.").format(month=month), Status.WAIT
             )
@@ -218,12 +216,6 @@ class PointsSheets(Page):
             self.state.clear()
         self.book.setEnabled(not self.bench.closed and bool(self.rows))
         self.nothing.setEnabled(not self.bench.closed and not self.rows)
-
-    def _partly(self) -> bool:
-        """Say whether the host is designated on some day of the month."""
-        assert self.bench is not None
-        last = (self.bench.month.replace(day=28)).replace(day=28)
-        return any(self.bench.host.designated_on(last.replace(day=day)) for day in (8, 15, 28))
 
     # Rows
 
@@ -340,18 +332,22 @@ class PointsSheets(Page):
         self._rest.stop()
         if not self._changed or self.bench is None:
             return
-        host, month = self.bench.host.id, f"{self.bench.month:%Y-%m}"
-        key = hashlib.sha256(f"{host}:{month}".encode()).hexdigest()[:32]
-        words = {"rows": [asdict(row) for row in self.rows], "totals": self.totals.written()}
+        key = entry_draft.key(self.bench.host.id, self.bench.month)
+        words = entry_draft.written(self.rows, self.totals.written())
         now = self.desk.now()
-        self.desk.change(drafts.keep, FORM, key, words, at=now, by=self.desk.staff_id)
+        self.desk.change(drafts.keep, entry_draft.FORM, key, words, at=now, by=self.desk.staff_id)
         at = f"{calendar.local(now):%H:%M}"
         self.bar.say(_("Nothing is lost on the way (draft {time})").format(time=at))
 
     def _drop(self) -> None:
         self._rest.stop()
         self._changed = False
-        self.desk.change(drafts.drop, FORM, self._key(), by=self.desk.staff_id)
+        self.desk.change(
+            drafts.drop,
+            entry_draft.FORM,
+            entry_draft.key(self.host.value(), self._first()),
+            by=self.desk.staff_id,
+        )
 
     def _begin_again(self) -> None:
         said = question.ask(
@@ -370,9 +366,6 @@ class PointsSheets(Page):
             self._open()
 
     # Booking
-
-    def _nothing(self) -> None:
-        self._book()
 
     def _book(self) -> None:
         """Book the sheet as one act; the draft goes with it."""
@@ -403,13 +396,3 @@ class PointsSheets(Page):
     def _take_back(self, batch_id: str) -> None:
         at, by = self.desk.now(), self.desk.staff_id
         self.desk.change(sheet_intake.take_back, batch_id, reason=_("Taken back"), at=at, by=by)
-
-
-def _months(today: date) -> list[date]:
-    """Return this month and those before it, the newest first."""
-    months = [today.replace(day=1)]
-    while len(months) < _MONTHS:
-        before = months[-1]
-        months.append(before.replace(year=before.year - (before.month == 1),
-                                     month=(before.month - 2) % 12 + 1))  # fmt: skip
-    return months

@@ -19,10 +19,11 @@ from resources import journal
 from resources.records import ID_LENGTH, Record, revise
 from resources.refusals import Refusal
 from resources.words import _
-from sessions import attendance, door_log, meetings
+from sessions import attendance, door_log, meetings, permission
 from sessions.meeting_rules import State
 from sessions.person_tables import Person
 
+_ACT = "points.enter"
 _PERSON: sa.Table = Person.__table__  # type: ignore[attr-defined]
 
 
@@ -196,12 +197,15 @@ def _withdraw(db: Session, ids: list[str], *, at: datetime, by: str) -> None:
 
 
 def _follow(db: Session, meeting_id: str, at: datetime, by: str) -> None:
-    """Follow the door of a meeting that is closed and earns; any other costs one look."""
+    """Follow the door of a meeting that is closed and earns; any other costs one look.
+
+    Whoever closes a meeting and may not enter activities leaves this to the next who may.
+    """
     query = sa.select(TABLE.c.id).join(meetings.TABLE, meetings.TABLE.c.id == TABLE.c.meeting_id)
     query = query.where(
         TABLE.c.meeting_id == meeting_id, TABLE.c.active, meetings.TABLE.c.state == State.CLOSED
     )
-    if db.scalar(query) is not None:
+    if db.scalar(query) is not None and _ACT in permission.acts(db, by):
         settle(db, meeting_id, at=at, by=by)
 
 

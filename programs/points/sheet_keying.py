@@ -8,7 +8,7 @@ in twice it adds nothing, corrected it changes only what differs.
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 import sqlalchemy as sa
@@ -64,6 +64,11 @@ class Bench:
     stands: Sheet | None
     closed: bool
     keys: frozenset[str] = field(default_factory=frozenset)
+
+    @property
+    def designated(self) -> bool:
+        """Whether the host is designated on some day of the month."""
+        return any(self.host.designated_on(self.month + timedelta(days=n)) for n in range(28))
 
     def check(self, rows: Sequence[Row], received: date, about: int) -> dict[int, tuple[str, ...]]:
         """Judge the row at `about` and all rows of the same person: {row: words of WORDS}."""

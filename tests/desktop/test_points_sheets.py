@@ -7,6 +7,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
+from desktop.points import entry_draft
 from desktop.style.scale import scale
 from programs.points import balances, sheet_intake
 from sessions import drafts
@@ -119,13 +120,19 @@ def test_a_draft_outlives_the_window_and_goes_when_the_sheet_is_booked(grid):
     desk, window, page, host = grid
     type_row(page, "2", "1", "4", "60")
     page.keep()
-    assert desk.read(drafts.find, "points_sheet", page._key(), by=STAFF) is not None
+    assert (
+        desk.read(drafts.find, "points_sheet", entry_draft.key(host, page.bench.month), by=STAFF)
+        is not None
+    )
     page.rows, page._changed = [], False  # as after a crash: nothing in the window
     window.go("people")
     window.go("points_sheets", f"{host}:2026-04")
     assert [row.number for row in page.rows] == ["0001"]
     page.book.click()
-    assert desk.read(drafts.find, "points_sheet", page._key(), by=STAFF) is None
+    assert (
+        desk.read(drafts.find, "points_sheet", entry_draft.key(host, page.bench.month), by=STAFF)
+        is None
+    )
 
 
 def test_a_month_without_help_is_booked_and_what_is_in_can_be_taken_back(grid):
