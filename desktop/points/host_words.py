@@ -8,7 +8,7 @@ from programs.points.hosts import State
 from resources.words import _, mark
 
 STATES: Final = {
-    State.APPLIED: (mark("Applied"), Status.WAIT),
+    State.APPLIED: (mark("Applied for"), Status.WAIT),
     State.REFUSED: (mark("Turned down"), Status.STOP),
     State.COMING: (mark("From later on"), Status.INFO),
     State.DESIGNATED: (mark("Designated"), Status.OK),

@@ -48,7 +48,7 @@ def _draw_one(paper: Paper, one: SheetReminder) -> None:
         (_("Whereto"), one.to),
         (_("In charge"), one.contact and _("{name} (dear)").format(name=one.contact)),
         (_("Fax"), one.fax or _("(none entered; please hand it over)")),
-        (_("From"), one.office),
+        (_("Sent by"), one.office),
     ):
         paper.text(_LEFT, y, label, 13)
         paper.text(_LEFT + 32, y, words, 15, Role.BOLD, room=_RIGHT - _LEFT - 34)
