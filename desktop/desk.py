@@ -1,5 +1,6 @@
 """The one door between the window and the domain: read, change, and long work beside it."""
 
+import contextlib
 import sys
 import threading
 import time
@@ -120,6 +121,21 @@ class Desk(QObject):
                 self._elsewhere.emit(touched)
         return result
 
+    def rehearse(
+        self, verb: Callable[Concatenate[Session, P], T], /, *args: P.args, **kwargs: P.kwargs
+    ) -> T:
+        """Do `verb` as `change` does, return what it came to, and keep nothing of it."""
+        found: list[T] = []
+
+        def work(db: Session) -> None:
+            permission.ensure_call(db, self.staff_id, verb, args, kwargs, at=self._clock())
+            found.append(verb(db, *args, **kwargs))
+            raise _RehearsedError
+
+        with contextlib.suppress(_RehearsedError):
+            self.office.do(work)
+        return found[0]
+
     def listen(self) -> None:
         """Tell `changed` from now on also what other desks and programs did, unasked."""
         if self._ear is None:
@@ -200,6 +216,10 @@ class Desk(QObject):
     def _forget(self, running: "_Running[Any]") -> None:
         self._tasks.discard(running)
         running.deleteLater()
+
+
+class _RehearsedError(Exception):
+    """A rehearsal went through to its end; its transaction is undone."""
 
 
 class Task:

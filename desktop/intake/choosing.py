@@ -7,8 +7,10 @@ from PySide6.QtCore import QEvent, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QDragEnterEvent, QDropEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
+from desktop.intake import reports
+from desktop.intake.reports import ReportWork
 from desktop.intake.work import KINDS, Work, kind_called
-from desktop.parts.button import Button
+from desktop.parts.button import Button, Kind
 from desktop.parts.card import Card
 from desktop.parts.choice import Choice
 from desktop.parts.field import Field
@@ -25,13 +27,28 @@ KIND_WORDS = {
     "volunteers": mark("Volunteers (registered for points)"),
     "supporters": mark("Iki-iki supporters (the list of the city)"),
     "applicants": mark("Applications for a meeting"),
+    reports.SHEETS: mark("Monthly sheets of hosts (activities)"),
+    reports.HOSTS: mark("Hosts (the list of hosts)"),
 }
 
 
 def files_of(event: QDropEvent) -> list[Path]:
-    """Return the lists among the files that are dropped."""
-    paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
-    return [path for path in paths if path.suffix.lower() in ENDINGS]
+    """Return the lists among the files and in the folders that are dropped."""
+    return lists_in(
+        [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
+    )
+
+
+def lists_in(paths: Sequence[Path]) -> list[Path]:
+    """Return the lists among `paths`, those of a folder by name; ~$ files of Excel are none."""
+    found: list[Path] = []
+    for path in paths:
+        inside = sorted(path.iterdir()) if path.is_dir() else [path]
+        found += [
+            one for one in inside
+            if one.suffix.lower() in ENDINGS and not one.name.startswith(("~$", "."))
+        ]  # fmt: skip
+    return found
 
 
 class DropArea(QWidget):
@@ -39,6 +56,7 @@ class DropArea(QWidget):
 
     dropped = Signal(object)
     asked = Signal()
+    folder_asked = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -55,7 +73,14 @@ class DropArea(QWidget):
         )  # fmt: skip
         self.button = Button(_("Choose files"), icon="folder-open")
         self.button.clicked.connect(self.asked)
-        column.addWidget(self.button, 0, middle)
+        self.folder = Button(_("Choose a folder"), kind=Kind.QUIET, icon="folder-open")
+        self.folder.clicked.connect(self.folder_asked)
+        row = QHBoxLayout()
+        row.addStretch(1)
+        row.addWidget(self.button)
+        row.addWidget(self.folder)
+        row.addStretch(1)
+        column.addLayout(row)
         column.addStretch(1)
         follow(self._fit)
 
@@ -103,7 +128,7 @@ class Choosing(Card):
         super().__init__(_("What do you bring in?"), rule=True, parent=parent)
         self.kind = Rings(
             _("Kind of list"),
-            [(kind.name, _(KIND_WORDS[kind.name])) for kind in KINDS],
+            [(name, _(words)) for name, words in KIND_WORDS.items()],
             KINDS[0].name,
             upright=True,
         )
@@ -114,6 +139,7 @@ class Choosing(Card):
         self.add(self.meeting_field)
         self.place = DropArea()
         self.place.asked.connect(self._ask)
+        self.place.folder_asked.connect(self._ask_folder)
         self.place.dropped.connect(self.take)
         self.add(self.place)
         self.files: list[Path] = []
@@ -136,7 +162,7 @@ class Choosing(Card):
         self._tell()
 
     def _tell(self) -> None:
-        self.meeting_field.setVisible(kind_called(self.kind.value()).needs_meeting)
+        self.meeting_field.setVisible(self._needs_meeting())
         self.changed.emit()
 
     def _ask(self) -> None:
@@ -145,6 +171,15 @@ class Choosing(Card):
             self, _("Choose files"), "", f"Excel / CSV ({pattern})"
         )
         self.take([Path(name) for name in chosen])
+
+    def _ask_folder(self) -> None:
+        chosen = QFileDialog.getExistingDirectory(self, _("Choose a folder"))
+        if chosen:
+            self.take(lists_in([Path(chosen)]))
+
+    def _needs_meeting(self) -> bool:
+        name = self.kind.value()
+        return name not in reports.KINDS and kind_called(name).needs_meeting
 
     def take(self, paths: Sequence[Path]) -> None:
         """Add `paths`, each once."""
@@ -184,11 +219,12 @@ class Choosing(Card):
     @property
     def ready(self) -> bool:
         """Whether there is a file, and a meeting where one is needed."""
-        needs = kind_called(self.kind.value()).needs_meeting
-        return bool(self.files) and (bool(self.meeting.value()) or not needs)
+        return bool(self.files) and (bool(self.meeting.value()) or not self._needs_meeting())
 
-    def work(self) -> Work:
+    def work(self) -> Work | ReportWork:
         """Return what was chosen as the beginning of an import."""
+        if self.kind.value() in reports.KINDS:
+            return ReportWork(self.kind.value(), tuple(self.files))
         kind = kind_called(self.kind.value())
         meeting = self.meeting.value() if kind.needs_meeting else ""
         return Work(kind, tuple(self.files), meeting)

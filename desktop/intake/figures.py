@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from desktop.intake.reports import Fared
 from desktop.parts.label import Label
 from desktop.style import tokens
 from desktop.style.scale import scale
@@ -59,7 +60,20 @@ def of_staged(staged: Staged) -> Figures:
     return Figures(figures)
 
 
-def of_outcome(outcome: Outcome) -> Figures:
+def of_fared(files: Iterable[FileCount]) -> Figures:
+    """Return the figures of files that would be brought in."""
+    rows, added, changed, unchanged = totals(files)
+    return Figures(
+        (
+            (rows, _("lines read")),
+            (added, _("will be added")),
+            (changed, _("will be changed")),
+            (unchanged, _("stay as they are")),
+        )
+    )
+
+
+def of_outcome(outcome: Outcome | Fared) -> Figures:
     """Return the figures of an import that was made."""
     rows, added, changed, unchanged = totals(outcome.files)
     return Figures(

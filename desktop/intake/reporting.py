@@ -3,11 +3,13 @@
 from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
-from desktop.intake.figures import of_staged
+from desktop.intake.figures import of_fared, of_staged
+from desktop.intake.reports import Fared
 from desktop.parts.button import Button, Kind
 from desktop.parts.card import Card
 from desktop.parts.choice import Choice
@@ -16,6 +18,7 @@ from desktop.parts.label import Label
 from desktop.parts.segments import Segments
 from desktop.parts.status import Status
 from desktop.parts.table import Column, Table
+from desktop.points import problem_words
 from desktop.style import tokens
 from desktop.style.scale import follow, scale
 from resources import sheet_writing
@@ -25,8 +28,12 @@ from resources.words import _, mark, ngettext
 from sessions.intake.outlook import Staged
 from sessions.intake.problems import Problem
 
+if TYPE_CHECKING:
+    from programs.points.sheet_intake import Trouble
+
 GRAVE, NOTES, ALL = "grave", "notes", "all"
 _LONGEST = 18
+_NAMED = 6  # files called by name
 SHORT = {
     "missing_name": mark("No name"),
     "missing_kana": mark("No furigana"),
@@ -67,7 +74,7 @@ SHORT = {
 
 def kind_word(kind: str) -> str:
     """Return a kind of problem in two or three words."""
-    return _(SHORT[kind]) if kind in SHORT else kind
+    return _(SHORT[kind]) if kind in SHORT else problem_words.short(kind)
 
 
 def short(text: str) -> str:
@@ -95,7 +102,7 @@ class Reporting(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.staged: Staged | None = None
+        self._problems: tuple[Problem | Trouble, ...] = ()
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self.head = Card(dense=True)
@@ -115,7 +122,7 @@ class Reporting(QWidget):
         )
         self.save.clicked.connect(self._ask_where)
         self.card.add(Flow([self.part, self.kind, self.save]))
-        self.table: Table[tuple[int, Problem]] = Table(
+        self.table: Table[tuple[int, Any]] = Table(
             _("Worth looking at"),
             self._columns(),
             key=lambda line: str(line[0]),
@@ -130,7 +137,7 @@ class Reporting(QWidget):
         self._column.setSpacing(scale.gap(10))
         self.table.setMinimumHeight(scale.px(tokens.TABLE_HEAD + 2 * tokens.ROW_RUBY))
 
-    def _columns(self) -> tuple[Column[tuple[int, Problem]], ...]:
+    def _columns(self) -> tuple[Column[tuple[int, Any]], ...]:
         return (
             Column(
                 _("What is wrong"),
@@ -148,36 +155,48 @@ class Reporting(QWidget):
 
     def show_staged(self, staged: Staged) -> None:
         """Show the dry run `staged`."""
-        self.staged = staged
+        names = "・".join(one.file for one in staged.files)
+        if staged.reading.year is not None:
+            names += f"　{fiscal_year_label(staged.reading.year)}"
+        self._show(names, of_staged(staged), staged.problems, left_out(staged.problems))
+
+    def show_fared(self, fared: Fared) -> None:
+        """Show what bringing in hosts or monthly sheets would come to."""
+        words = ngettext("{count} file", "{count} files", len(fared.files))
+        names = "・".join(one.file for one in fared.files[:_NAMED])
+        more = words.format(count=len(fared.files)) if len(fared.files) > _NAMED else ""
+        self._show("　".join(filter(None, (names, more))), of_fared(fared.files), fared.problems)
+
+    def _show(
+        self,
+        names: str,
+        figures: QWidget,
+        problems: "Sequence[Problem | Trouble]",
+        passed: str = "",
+    ) -> None:
+        self._problems = tuple(problems)
         for part in self._inside:
             self.head.body.removeWidget(part)
             part.hide()
             part.deleteLater()
-        names = "・".join(one.file for one in staged.files)
-        if staged.reading.year is not None:
-            names += f"　{fiscal_year_label(staged.reading.year)}"
-        self._inside = [
-            Label(names, px=tokens.LABEL, colour=tokens.INK_2, wrap=True),
-            of_staged(staged),
-        ]
-        passed = left_out(staged.problems)
+        self._inside = [Label(names, px=tokens.LABEL, colour=tokens.INK_2, wrap=True), figures]
         if passed:
             self._inside.append(Label(passed, px=tokens.LABEL, wrap=True))
         for part in self._inside:
             self.head.add(part)
-        grave = sum(1 for one in staged.problems if one.grave)
-        notes = len(staged.problems) - grave
-        self.part.set_counts({GRAVE: grave, NOTES: notes, ALL: len(staged.problems)})
+        grave = sum(1 for one in problems if one.grave)
+        notes = len(problems) - grave
+        self.part.set_counts({GRAVE: grave, NOTES: notes, ALL: len(problems)})
         self.part.set_value(GRAVE if grave or not notes else NOTES)
-        self.table.set_rows(list(enumerate(staged.problems)))
+        self.table.set_rows(list(enumerate(problems)))
         self._filter()
 
-    def shown(self) -> list[Problem]:
+    def shown(self) -> "list[Problem | Trouble]":
         """Return the problems as they stand in the table."""
         return [line[1] for line in self.table.shown()]
 
     def _filter(self) -> None:
-        problems = self.staged.problems if self.staged else ()
+        problems = self._problems
         part = self.part.value()
         wanted = [one for one in problems if part == ALL or one.grave == (part == GRAVE)]
         counts = Counter(one.kind for one in wanted)

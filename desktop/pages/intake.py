@@ -8,11 +8,13 @@ from PySide6.QtWidgets import QWidget
 
 from desktop.dialogs import list_questions, question
 from desktop.dialogs.question import Answer
+from desktop.intake import reports
 from desktop.intake import work as working
 from desktop.intake.choosing import Choosing, files_of
 from desktop.intake.history import History
 from desktop.intake.pairing import Pairing
 from desktop.intake.reporting import Reporting
+from desktop.intake.reports import ReportWork
 from desktop.intake.result import Result
 from desktop.intake.work import KINDS, Work
 from desktop.meeting_words import short_day
@@ -22,6 +24,7 @@ from desktop.parts.foot_bar import FootBar
 from desktop.parts.progress import Progress
 from desktop.parts.said import Said
 from desktop.parts.status import Status
+from programs.points import sheet_intake
 from resources import calendar
 from resources.refusals import Refusal
 from resources.words import _, ngettext
@@ -31,6 +34,7 @@ from sessions.schedule import When
 
 if TYPE_CHECKING:
     from desktop.desk import Task
+    from desktop.intake.reports import Fared
     from sessions.intake.batches import Import
     from sessions.intake.imports import Outcome
 
@@ -39,7 +43,7 @@ CHOOSE, READ, LOOK, ASK, WRITE, DONE = "choose", "read", "look", "ask", "write",
 
 
 class Intake(Page):
-    """The page that brings lists in. `open_at` takes `applicants:MEETING`."""
+    """The page that brings lists in. `open_at` takes `applicants:MEETING`, or a kind of report."""
 
     name: ClassVar[str] = "intake"
     reads: ClassVar[frozenset[str]] = frozenset({"Batch", "Likeness", "Meeting", "Person"})
@@ -49,7 +53,7 @@ class Intake(Page):
         super().__init__(*args, **kwargs)
         self.setAcceptDrops(True)
         self.step = CHOOSE
-        self.work = Work(KINDS[0])
+        self.work: Work | ReportWork = Work(KINDS[0])
         self._task: Task | None = None
         self._meeting = ""
         self.said = Said()
@@ -97,6 +101,9 @@ class Intake(Page):
             self.choosing.kind.set_value("applicants")
             self.stale = True
             self.begin()
+        elif subject in reports.KINDS and self.step in {CHOOSE, DONE}:
+            self.begin()
+            self.choosing.kind.set_value(subject)
 
     def regions(self) -> list[QWidget]:
         """Return the parts in view."""
@@ -238,10 +245,11 @@ class Intake(Page):
     def go_on(self) -> None:
         """Do what the button in the foot says."""
         if self.step == CHOOSE:
-            self.work = self.choosing.work()
-            self.work.mapping = self.desk.read(sources.recall, self.work.kind, self.work.source)
+            work = self.work = self.choosing.work()
+            if isinstance(work, Work):
+                work.mapping = self.desk.read(sources.recall, work.kind, work.source)
             self.read()
-        elif self.step == LOOK and self.work.waiting:
+        elif self.step == LOOK and isinstance(self.work, Work) and self.work.waiting:
             self.pairing.begin(self.work)
             self._show(ASK)
         elif self.step in {LOOK, ASK}:
@@ -254,16 +262,27 @@ class Intake(Page):
         work = self.work
         self.progress.start(len(work.files), _("files"))
         self._task = self.desk.background(
-            lambda task: working.read(self.desk, work, task),
-            done=self._was_read,
+            lambda task: (
+                reports.read(self.desk, work, task)
+                if isinstance(work, ReportWork)
+                else working.read(self.desk, work, task)
+            ),
+            done=self._report_read if isinstance(work, ReportWork) else self._was_read,
             failed=self._failed,
             progress=lambda done, _total: self.progress.step(done),
             ended=self._ended,
         )
 
+    def _report_read(self, found: tuple[Any, Any]) -> None:
+        assert isinstance(self.work, ReportWork)
+        self.work.read, self.work.staged = found
+        self.reporting.show_fared(found[1])
+        self._show(LOOK)
+
     def _was_read(self, found: tuple[Any, Any, Any]) -> None:
         reading, staged, people = found
         work = self.work
+        assert isinstance(work, Work)
         work.reading, work.staged, work.people = reading, staged, people
         if reading.questions:
             self._ask(reading)
@@ -275,6 +294,7 @@ class Intake(Page):
         self._show(CHOOSE)
         this_year = calendar.fiscal_year(calendar.day_of(self.desk.now()))
         work = self.work
+        assert isinstance(work, Work)
         said = list_questions.ask(
             self.window(), reading.questions, work.kind, work.mapping, this_year
         )
@@ -290,16 +310,24 @@ class Intake(Page):
         work = self.work
         self.progress.start(5, _("steps"))
         self._task = self.desk.background(
-            lambda task: working.bring_in(self.desk, work, task),
+            lambda task: (
+                reports.bring_in(self.desk, work, task)
+                if isinstance(work, ReportWork)
+                else working.bring_in(self.desk, work, task)
+            ),
             done=self._was_brought_in,
             failed=self._failed,
             progress=lambda done, _total: self.progress.step(done),
             ended=self._ended,
         )
 
-    def _was_brought_in(self, outcome: "Outcome") -> None:
-        self.work.outcome = outcome
-        self.result.show_work(self.work)
+    def _was_brought_in(self, outcome: "Outcome | Fared") -> None:
+        work: Any = self.work
+        work.outcome = outcome
+        if isinstance(work, ReportWork):
+            self.result.show_report(work)
+        else:
+            self.result.show_work(work)
         self.choosing.clear()
         self._show(DONE)
         self.refresh()
@@ -324,8 +352,11 @@ class Intake(Page):
 
     def _onward(self) -> None:
         meeting = self.work.meeting_id
+        report = isinstance(self.work, ReportWork)
         self.begin()
-        if meeting:
+        if report:
+            self.frame.go("points_hosts")
+        elif meeting:
             self.frame.go("meeting", meeting)
         else:
             self.frame.go("people")
@@ -353,10 +384,14 @@ class Intake(Page):
         )
         if said != "undo":
             return
+        at, by = self.desk.now(), self.desk.staff_id
         try:
-            self.desk.change(
-                undoing.undo_import, batch_id, KINDS, at=self.desk.now(), by=self.desk.staff_id
-            )
+            if isinstance(self.work, ReportWork):
+                self.desk.change(
+                    sheet_intake.take_back, batch_id, reason=_("Taken back"), at=at, by=by
+                )
+            else:
+                self.desk.change(undoing.undo_import, batch_id, KINDS, at=at, by=by)
         except Refusal as refusal:
             question.refuse(self.window(), refusal)
             return

@@ -1,6 +1,7 @@
 """The list of hosts (受入機関一覧) as an office keeps it, brought in without losing a host."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Final
@@ -115,6 +116,13 @@ def bring_in(db: Session, read_list: HostsRead, *, at: datetime, by: str) -> Out
         for year in rule_sets.years(db):
             settling.settle(db, year, at=at, by=by)
     return Outcome(read_list.file, len(read_list.hosts), **counts, problems=read_list.problems)
+
+
+def bring_in_all(
+    db: Session, lists: Sequence[HostsRead], *, at: datetime, by: str
+) -> list[Outcome]:
+    """Bring several lists of hosts in, all or none; see `bring_in`."""
+    return [bring_in(db, one, at=at, by=by) for one in lists]
 
 
 def _lines(

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from programs.points import activities, hosts, rule_sets, settling
 from programs.points.activities import MonthlySheet, Source
-from programs.points.judging import Judged
+from programs.points.judging import REFUSED, Judged
 from programs.points.sheet_reading import Line, SheetRead
 from resources import journal
 from resources.records import new_id, touch
@@ -59,6 +59,18 @@ class Trouble:
     kind: str  # a word of WORDS
     number: str
     text: str
+
+    column = ""
+
+    @property
+    def grave(self) -> bool:
+        """Whether the activity counts for nothing as it stands."""
+        return self.kind in REFUSED
+
+    @property
+    def message(self) -> str:
+        """What to do, in words."""
+        return _(WORDS[self.kind])
 
     def told(self) -> dict[str, Any]:
         """Return it as the command line writes it."""
