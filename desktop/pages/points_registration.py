@@ -22,8 +22,9 @@ from desktop.style import tokens
 from desktop.style.scale import scale
 from programs.points import work_list
 from programs.points.work_list import STATES, Entry, State
-from resources import calendar, names
+from resources import calendar, codes, names
 from resources.words import _, ngettext
+from sessions import passes
 
 _SIDE, _LEAST = 400, 520
 
@@ -54,8 +55,9 @@ class PointsRegistration(Page):
             _("States"), [(state.value, _(word)) for state, word in STATES.items()]
         )
         self.states.chosen.connect(lambda _value: self._show())
-        self.search = SearchField(_("Find in this list"), hint=_("Name, reading, number"))
+        self.search = SearchField(_("Find in this list"), hint=_("Name, number, card"))
         self.search.textChanged.connect(self._filter)
+        self.search.entered.connect(self._take)
         self.all = Button(_("Tick all shown"), kind=Kind.SOFT, height=tokens.CONTROL_DENSE)
         self.all.clicked.connect(self._tick_all)
         self.none = Button(_("Untick all"), kind=Kind.QUIET, height=tokens.CONTROL_DENSE)
@@ -85,7 +87,8 @@ class PointsRegistration(Page):
         column.addWidget(Flow([self.search, self.all, self.none]))
         column.addWidget(self.table, 1)
         self.hint = Label(
-            _("Space ticks a line. Acts are about the ticked lines, else about the one marked."),
+            _("Space ticks a line, and so does a card or a number with Enter above. Acts are about"
+              " the ticked lines, else about the one marked."),
             px=tokens.SMALL, colour=tokens.INK_2, wrap=True,
         )  # fmt: skip
         column.addWidget(self.hint)
@@ -153,8 +156,7 @@ class PointsRegistration(Page):
         self.year.set_answers(answers, wanted or str(this))
 
     def _show(self) -> None:
-        state = State(self.states.value())
-        shown = [one for one in self.entries if one.state is state]
+        state, shown = State(self.states.value()), self._listed()
         keys = {one.key for one in shown}
         ticked = {one.key for one in self.table.ticked()} & keys
         self.table.set_rows(shown)
@@ -174,6 +176,39 @@ class PointsRegistration(Page):
                 wanted in names.fold(text) for text in (one.name, one.kana, one.number)
             )
         )
+
+    def _take(self, text: str) -> None:
+        """Tick whoever the card belongs to, or the only line found: postcards one by one."""
+        self.frame.untell("registration")
+        code = codes.read(text).code
+        card = self.desk.read(passes.resolve, code) if code is not None else None
+        if card is not None and not card.valid:
+            self.frame.tell(
+                "registration",
+                Status.WAIT,
+                _(
+                    "This card is void. Take the newer one,"
+                    " or choose “Card lost” to issue it again."
+                ),
+            )
+            self.search.clear()
+            return
+        if code is None:
+            found = self.table.shown()
+        else:
+            people = {card.person_id} if card is not None else set()
+            found = [one for one in self._listed() if one.person_id in people]
+        if len(found) != 1:
+            self.frame.tell(
+                "registration", Status.WAIT, _("Nobody in this list is meant by that alone.")
+            )
+            return
+        self.search.clear()
+        self.table.set_ticked({one.key for one in (*self.table.ticked(), *found)})
+        self.table.point_at(found[0].key)
+
+    def _listed(self) -> list[Entry]:
+        return [one for one in self.entries if one.state.value == self.states.value()]
 
     def _tick_all(self) -> None:
         self.table.set_ticked({one.key for one in self.table.shown()})

@@ -178,6 +178,28 @@ def test_a_lost_card_is_void_and_the_new_one_lies_ready(page):
     assert first is not None
 
 
+def test_cards_and_numbers_one_after_the_other_tick_their_lines(page):
+    from programs.points import member_cards
+
+    old, other = page.desk.change(member_cards.issue, YEAR, ["0001", "0003"], **WHO)
+    new = page.desk.change(member_cards.lost, YEAR, "0001", **WHO)
+    show(page, State.REGISTERED)
+    for typed in (new.code, "2", other.code.lower()):
+        page.search.setText(typed)
+        page.search.entered.emit(typed)
+        assert page.search.text() == ""
+    assert [one.number for one in page.chosen()] == ["0001", "0002", "0003"]
+    page.table.set_ticked(set())
+    for typed in (old.code, "000"):  # a void card, and three who are meant
+        page.search.setText(typed)
+        page.search.entered.emit(typed)
+        assert page.table.ticked() == []
+    show(page, State.APPLIED)
+    page.search.setText(new.code)
+    page.search.entered.emit(new.code)
+    assert page.table.ticked() == []
+
+
 def test_a_file_of_the_city_is_looked_at_before_it_is_brought_in(page, tmp_path):
     from programs.points.inquiry_lists import HEADER, FileList
 
