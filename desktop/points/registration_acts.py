@@ -267,9 +267,12 @@ class Acts:
         )
         if not chosen:
             return
-        form = "utf-8-sig" if chosen.endswith(".csv") else "xlsx"
-        path = Path(chosen)
-        if self._try(inquiry_lists.note, what, len(rows.rows), form, reason=what) is False:
+        self.write(Path(chosen), rows, what)
+
+    def write(self, path: Path, rows: inquiry_lists.FileList, what: str) -> None:
+        """Write `rows` into `path`, once the journal says who took them out and what for."""
+        form = "utf-8-sig" if path.suffix == ".csv" else "xlsx"
+        if self._try(inquiry_lists.note, what, len(rows.rows), form) is None:
             return
         durable.write(path, rows.written(form))
         self.frame.done(_("Saved as {file}.").format(file=path.name))

@@ -14,6 +14,7 @@ from resources.refusals import Refusal
 from resources.sheet import Book, Cell
 from resources.sheet_writing import csv_bytes, xlsx_bytes
 from resources.words import _, mark
+from sessions import permission
 from sessions.intake import cells, headers
 from sessions.intake.headers import cell_at
 from sessions.intake.kinds import Column, Form, Kind
@@ -129,12 +130,18 @@ def bring_in(db: Session, year: int, answers: Read, *, at: datetime, by: str) ->
     return new
 
 
-def note(db: Session, what: str, count: int, form: str, *, at: datetime, by: str) -> None:
-    """Write into the journal that a list of `count` people went into a file, and what for."""
+def note(db: Session, reason: str, count: int, form: str, *, at: datetime, by: str) -> str:
+    """Write into the journal that a list of `count` people goes into a file, and what for.
+
+    Return the line's object. Refuses more people than the role of `by` may take out alone.
+    """
+    permission.ensure_within(db, by, "people.export", count)
+    made = new_id()
     journal.write(
-        db, "export", "list", new_id(), at=at, by=by,
-        after={"purpose": what, "form": form, "count": count},
+        db, "export", "list", made, at=at, by=by,
+        after={"purpose": reason, "form": form, "count": count},
     )  # fmt: skip
+    return made
 
 
 def _day(cell: Cell, otherwise: date) -> date | None:

@@ -14,7 +14,7 @@ from desktop.window import Window
 from programs.points import applications, inquiries, register, work_list
 from programs.points.applications import Asked, Proof
 from programs.points.work_list import State
-from resources import settings
+from resources import journal, settings, spreadsheet
 from sessions import people
 from sessions.people import PersonDetails
 from tests.sessions.hall import WHO
@@ -214,6 +214,18 @@ def test_a_file_of_the_city_is_looked_at_before_it_is_brought_in(page, tmp_path)
     QTimer.singleShot(0, lambda: QApplication.activeModalWidget().answer("go"))
     page.acts.bring_in(path)
     assert states(page)["白鳥　ふみ"] is State.ANSWERED
+
+
+def test_a_list_goes_into_a_file_and_the_journal_says_what_for(page, tmp_path):
+    from programs.points import paperwork
+
+    _paper, rows, _left = page.desk.read(paperwork.insurance, YEAR, day=APRIL)
+    for name in ("insured.xlsx", "insured.csv"):
+        page.acts.write(tmp_path / name, rows, "保険加入名簿")
+    book = spreadsheet.read(tmp_path / "insured.xlsx")
+    assert [row[0] for row in book.sheets[0].rows[1:]] == ["0001", "0002", "0003"]
+    (newest, *_rest) = page.desk.read(journal.recent)
+    assert newest.after == {"purpose": "保険加入名簿", "form": "utf-8-sig", "count": 3}
 
 
 def test_an_application_is_keyed_in_from_the_register(page, desk, qtbot):
