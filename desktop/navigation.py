@@ -73,6 +73,13 @@ PLACES: Final = (
     Place("points_hosts", mark("Hosts"), "building-2", parent="points", act="points.read"),
     Place("points_host", mark("One host"), "building-2", parent="points_hosts", act="points.read"),
     Place(
+        "points_problems",
+        mark("Activities to look at"),
+        "search",
+        parent="points",
+        act="points.enter",
+    ),
+    Place(
         "points_sheets",
         mark("Key in the sheets"),
         "clipboard-list",

@@ -7,7 +7,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.page import Page
-from desktop.pages import today_taken
+from desktop.pages import today_sheets, today_taken
 from desktop.pages.today_gatherings import Gatherings, greeting_line
 from desktop.pages.today_second import SecondPerson
 from desktop.pages.today_side import Side
@@ -51,6 +51,8 @@ class Today(Page):
             "Person",
             "Staff",
             "Takeout",
+            "Host",
+            "MonthlySheet",
             "Question",
             "SecondRequest",
             "SecondAnswer",
@@ -106,6 +108,7 @@ class Today(Page):
         machine = settings.load()
         found = [
             *today_taken.matters(self.desk, now),
+            *today_sheets.matters(self.desk, now),
             *matters(day.waiting, day.ahead, machine, now),
         ]
         self.greeting.setText(greeting(local.hour, day.name))

@@ -85,6 +85,8 @@ def pictures(studio: Studio) -> None:
         "points-host-decision", lambda: Decision.ask(studio.desk, studio.window, applying)
     )
     _keying(studio, ids[3])
+    page = studio.go("points_problems")
+    studio.take_page("points-problems", page)
 
 
 def _keying(studio: Studio, host: str) -> None:

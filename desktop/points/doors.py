@@ -27,6 +27,7 @@ class Door:
 DOORS: Final = (
     Door("points_volunteers"),
     Door("points_sheets"),
+    Door("points_problems"),
     Door("points_exchanges"),
     Door("points_registration"),
     Door("points_hosts"),

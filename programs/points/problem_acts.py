@@ -43,6 +43,7 @@ class Problem:
     number: str
     name: str  # as the sheet has it, else as the register has it
     host: str
+    host_id: str
     minutes: int
     file: str
     sheet: str
@@ -74,6 +75,7 @@ def listing(db: Session, year: int) -> list[Problem]:
                     one.deed.id, one.deed.fact, kind, refused=not one.accepted, day=one.deed.day,
                     number=one.deed.number, name=row.name or (known.name if known else ""),
                     host=named.get(one.deed.host_id or "", row.host_key or ""),
+                    host_id=one.deed.host_id or "",
                     minutes=one.deed.minutes, file=row.file or "", sheet=row.sheet or "",
                     row=row.line, text=row.text or row.written or "",
                     answered=one.deed.fact in answered,
