@@ -33,6 +33,8 @@ from sessions.intake import batches, sources, undoing
 from sessions.schedule import When
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from desktop.desk import Task
     from desktop.intake.reports import Fared
     from sessions.intake.batches import Import
@@ -261,12 +263,13 @@ class Intake(Page):
         self._show(READ)
         work = self.work
         self.progress.start(len(work.files), _("files"))
+        read: Callable[[Task], Any] = lambda task: (  # noqa: E731 -- one of two
+            reports.read(self.desk, work, task)
+            if isinstance(work, ReportWork)
+            else working.read(self.desk, work, task)
+        )
         self._task = self.desk.background(
-            lambda task: (
-                reports.read(self.desk, work, task)
-                if isinstance(work, ReportWork)
-                else working.read(self.desk, work, task)
-            ),
+            read,
             done=self._report_read if isinstance(work, ReportWork) else self._was_read,
             failed=self._failed,
             progress=lambda done, _total: self.progress.step(done),

@@ -1,6 +1,7 @@
 """One host: what is known, how many it takes, its sheets, its volunteers, what was done to it."""
 
-from typing import Any, ClassVar
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -28,6 +29,9 @@ from programs.points.reports_due import Month, Reporting
 from resources import calendar
 from resources.refusals import Refusal
 from resources.words import _, ngettext
+
+if TYPE_CHECKING:
+    from desktop.desk import Desk
 
 _SIDE, _LEAST = 400, 560
 
@@ -294,11 +298,11 @@ class PointsHost(Page):
 
     def _print(self, name: str) -> None:
         assert self.host is not None
-        made = {
+        made: dict[str, Callable[[Desk, str], print_tray.Job]] = {
             "sheet": jobs.activity_sheet, "report": jobs.monthly_report,
             "application": jobs.host_application, "notice": jobs.host_notice,
-        }[name]  # fmt: skip
-        self.frame.go("preview", print_tray.lay(made(self.desk, self.host.id)))
+        }  # fmt: skip
+        self.frame.go("preview", print_tray.lay(made[name](self.desk, self.host.id)))
 
     def _past(self) -> None:
         self.frame.go("journal", f"object:{self.subject}")

@@ -48,7 +48,7 @@ def fill(studio: Studio) -> list[str]:
     found = desk.read(hosts.listing)
     if found:
         return [one.id for one in found]
-    who = {"at": studio.clock(), "by": desk.staff_id}
+    who: dict[str, Any] = {"at": studio.clock(), "by": desk.staff_id}
     ids = [desk.change(hosts.designate, one, **who) for one in _HOSTS]
     ids.append(desk.change(hosts.apply, _APPLYING, on=date(2027, 2, 22), **who))
     numbers = sorted(desk.read(roll_names.of_year, 2026))

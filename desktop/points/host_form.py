@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QScrollArea, QWidget
@@ -153,7 +153,7 @@ class HostForm(Dialog):
 
     def details(self) -> HostDetails:
         """Return what is written; refuses a table of capacity that cannot be."""
-        texts = {name: field.tidied().strip() for name, field in self.texts.items()}
+        texts: dict[str, Any] = {name: field.tidied().strip() for name, field in self.texts.items()}
         return replace(
             self._known, **texts, way=self.way.toPlainText().strip(),
             note=self.note.toPlainText().strip(), capacity=self.capacity.written(),

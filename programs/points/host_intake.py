@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
-from typing import Final
+from typing import Any, Final
 
 from sqlalchemy.orm import Session
 
@@ -142,7 +142,7 @@ def _lines(
                 kind = "total_row" if _TOTAL.match(name) else "missing_number"
                 problems.append(Problem(file, sheet.name, index + 1, "", kind, name))
             continue
-        values = {field: text_of(cell_at(row, columns, field)) for field in _TEXTS}
+        values: dict[str, Any] = {field: text_of(cell_at(row, columns, field)) for field in _TEXTS}
         if "kind" in columns and not values["kind"]:
             top = merged.get((index, columns["kind"]))
             if top is not None:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Final
+from typing import Any, Final
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
@@ -131,7 +131,7 @@ def take_back(db: Session, activity_id: str, *, reason: str, at: datetime, by: s
     return answer(db, activity_id, Answer.NONE, reason=reason, at=at, by=by)
 
 
-def _rows(db: Session, year: int) -> dict[str, sa.Row[tuple[object, ...]]]:
+def _rows(db: Session, year: int) -> dict[str, Any]:
     table, words, sheets = activities.TABLE, activities.WORDS, activities.SHEETS
     query = (
         sa.select(

@@ -105,8 +105,8 @@ def of_year(db: Session, year: int, today: date, *, hours: bool = True) -> list[
         months.append(due(month))
         month = _next(month)
     held: dict[tuple[str, date], int] = defaultdict(int)
-    for one in activities.in_use(activities.sheets(db, year)).values():
-        held[one.host_key, one.month] += 1
+    for sheet in activities.in_use(activities.sheets(db, year)).values():
+        held[sheet.host_key, sheet.month] += 1
     keys: dict[str, set[str]] = defaultdict(set)
     for key, host_id in hosts.by_name(db).items():
         keys[host_id].add(key)

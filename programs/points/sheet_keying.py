@@ -75,7 +75,7 @@ class Bench:
         person = self._person(rows[about].number)
         mine = {n for n, row in enumerate(rows) if self._person(row.number) == person}
         deeds = [self._deed(rows[n], n, received) for n in sorted(mine)]
-        found = dict.fromkeys(sorted(mine), ())
+        found: dict[int, tuple[str, ...]] = dict.fromkeys(sorted(mine), ())
         for one in judge([*self.elsewhere.get(person, ()), *deeds], self.facts):
             if one.deed.fact == "":
                 found[int(one.deed.id)] = tuple(sheet_intake.kinds_of(one))
