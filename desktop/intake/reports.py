@@ -1,10 +1,12 @@
 """Lists that are no lists of people: hosts, and the monthly sheets of hosts, on their way in."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
+from desktop.intake import work as working
+from desktop.intake.work import Work
 from programs.points import host_intake, sheet_intake, sheet_reading
 from resources import spreadsheet
 from sessions.intake.problems import Problem
@@ -65,6 +67,20 @@ def bring_in(desk: "Desk", work: ReportWork, task: "Task") -> Fared:
     """Bring the files in, in one transaction, after a proven copy."""
     desk.secure("import", task.tell)
     return _do(desk.change, desk, work.kind, work.read)
+
+
+def reader(desk: "Desk", work: Work | ReportWork) -> "Callable[[Task], Any]":
+    """Return what reads the files of `work` beside the window, whatever they hold."""
+    if isinstance(work, ReportWork):
+        return lambda task: read(desk, work, task)
+    return lambda task: working.read(desk, work, task)
+
+
+def bringer(desk: "Desk", work: Work | ReportWork) -> "Callable[[Task], Any]":
+    """Return what brings the files of `work` in beside the window."""
+    if isinstance(work, ReportWork):
+        return lambda task: bring_in(desk, work, task)
+    return lambda task: working.bring_in(desk, work, task)
 
 
 def _do(act: Any, desk: "Desk", kind: str, found: Sequence[Any]) -> Fared:

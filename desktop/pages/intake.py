@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QWidget
 from desktop.dialogs import list_questions, question
 from desktop.dialogs.question import Answer
 from desktop.intake import reports
-from desktop.intake import work as working
 from desktop.intake.choosing import Choosing, files_of
 from desktop.intake.history import History
 from desktop.intake.pairing import Pairing
@@ -33,8 +32,6 @@ from sessions.intake import batches, sources, undoing
 from sessions.schedule import When
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from desktop.desk import Task
     from desktop.intake.reports import Fared
     from sessions.intake.batches import Import
@@ -263,13 +260,8 @@ class Intake(Page):
         self._show(READ)
         work = self.work
         self.progress.start(len(work.files), _("files"))
-        read: Callable[[Task], Any] = lambda task: (  # noqa: E731 -- one of two
-            reports.read(self.desk, work, task)
-            if isinstance(work, ReportWork)
-            else working.read(self.desk, work, task)
-        )
         self._task = self.desk.background(
-            read,
+            reports.reader(self.desk, work),
             done=self._report_read if isinstance(work, ReportWork) else self._was_read,
             failed=self._failed,
             progress=lambda done, _total: self.progress.step(done),
@@ -313,11 +305,7 @@ class Intake(Page):
         work = self.work
         self.progress.start(5, _("steps"))
         self._task = self.desk.background(
-            lambda task: (
-                reports.bring_in(self.desk, work, task)
-                if isinstance(work, ReportWork)
-                else working.bring_in(self.desk, work, task)
-            ),
+            reports.bringer(self.desk, work),
             done=self._was_brought_in,
             failed=self._failed,
             progress=lambda done, _total: self.progress.step(done),
