@@ -87,7 +87,7 @@ def sentence(line: Line, name: str) -> str:
     if line.act == "sign_in_failed":
         return _counted(line, _failed)
     if line.act == "export" and line.kind == "register":
-        return _counted(line, _exported)
+        return _counted(line, _saved_paper if "paper" in (line.after or {}) else _exported)
     words = _SENTENCES.get((line.act, line.kind))
     if words is not None:
         return _(words).format(name=called or journal_words.kind(line.kind))
@@ -179,6 +179,15 @@ def _failed(count: int) -> str:
         count,
     )
     return words.format(count=f"{count:,}")
+
+
+def _saved_paper(count: int) -> str:
+    words = ngettext(
+        "A paper for {count} person was saved as a file.",
+        "A paper for {count} people was saved as a file.",
+        max(1, count),
+    )
+    return words.format(count=f"{max(1, count):,}")
 
 
 def _exported(count: int) -> str:

@@ -72,7 +72,7 @@ def bring_in(call: "Call") -> dict[str, Any]:
     if kind is None:
         answer = others[asked.kind](call)
         if asked.report:
-            _write(asked.report, answer)
+            _write(call, asked.report, answer)
         return answer
     fields = frozenset(column.field for column in kind.columns)
     meant = mapping.load(asked.mapping, fields) if asked.mapping else mapping.NOTHING
@@ -102,7 +102,7 @@ def bring_in(call: "Call") -> dict[str, Any]:
         )
     answer = doors.report(outcome)
     if asked.report:
-        _write(asked.report, answer)
+        _write(call, asked.report, answer)
     return answer
 
 
@@ -169,9 +169,9 @@ def undo(call: "Call") -> dict[str, Any]:
     return {"id": wanted, "taken_back": True}
 
 
-def _write(target: Path, answer: dict[str, Any]) -> None:
+def _write(call: "Call", target: Path, answer: dict[str, Any]) -> None:
     """Write the answer as JSON, or its problems as a table where the name ends in .csv."""
-    from desktop.commands.writing import write
+    from desktop.commands.writing import take_out
 
     if target.suffix.lower() == ".csv":
         import csv
@@ -183,9 +183,10 @@ def _write(target: Path, answer: dict[str, Any]) -> None:
         table.writeheader()
         for problem in answer["problems"]:
             table.writerow({name: _plain(problem[name]) for name in columns})
-        write(target, sink.getvalue().encode("utf-8-sig"))
+        content = sink.getvalue().encode("utf-8-sig")
     else:
-        write(target, json.dumps(answer, ensure_ascii=False, indent=1).encode())
+        content = json.dumps(answer, ensure_ascii=False, indent=1).encode()
+    take_out(call, target, content, what="problems", count=len(answer["problems"]))
 
 
 def _plain(value: Any) -> Any:

@@ -62,7 +62,7 @@ def declare(commands: Commands) -> None:
 def draw(call: "Call") -> dict[str, Any]:
     """Draw the paper; letters that cannot be drawn are named and nothing is written."""
     from desktop.commands.call import Wrong
-    from desktop.commands.writing import write
+    from desktop.commands.writing import take_out
     from resources import type as setting
     from resources.refusals import Refusal
 
@@ -86,7 +86,7 @@ def draw(call: "Call") -> dict[str, Any]:
     left_out = call.read(lambda db: _left_out(call, db)) if paper.of_meeting else []
     pdf = make(content)
     pages = _pages(pdf)
-    write(call.asked.output, pdf)
+    take_out(call, call.asked.output, pdf, what=call.asked.paper, count=_people(content))
     answer = {
         "paper": call.asked.paper,
         "file": str(call.asked.output),
@@ -98,6 +98,14 @@ def draw(call: "Call") -> dict[str, Any]:
         _picture(pdf, call.asked.preview)
         answer["preview"] = str(call.asked.preview)
     return answer
+
+
+def _people(content: Any) -> int:
+    """Return for how many a paper is, where it is made of one piece for each."""
+    pieces = [content]
+    if is_dataclass(content):
+        pieces = [getattr(content, one.name) for one in fields(content)]
+    return max((len(one) for one in pieces if isinstance(one, list | tuple)), default=1)
 
 
 def _left_out(call: "Call", db: Any) -> list[dict[str, str]]:

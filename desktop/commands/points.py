@@ -176,14 +176,15 @@ def bring_hosts(call: "Call") -> dict[str, Any]:
 
 def statement(call: "Call") -> dict[str, Any]:
     """Write the statements of a year into one PDF; claims are kept, who gets none is told."""
-    from desktop.commands.writing import write
+    from desktop.commands.writing import take_out
     from programs.points import statements
     from programs.points.papers import statement as paper
 
     numbers = [registration_number(one) for one in call.asked.number] or None
     year = _asked_year(call)
     made = call.change(lambda db, at, by: statements.issue(db, year, numbers, at=at, by=by))
-    write(call.asked.output, paper.draw(made.statements, progress=call.progress))
+    pdf = paper.draw(made.statements, progress=call.progress)
+    take_out(call, call.asked.output, pdf, what="statement", count=len(made.numbers))
     return {
         "file": str(call.asked.output),
         "statements": list(made.numbers),

@@ -93,7 +93,7 @@ def undo(call: "Call") -> dict[str, Any]:
 
 def lost(call: "Call") -> dict[str, Any]:
     """Report a package lost; with --output its report is written."""
-    from resources import durable
+    from desktop.commands.writing import take_out
     from sessions import takeouts
 
     key, note = call.asked.package, call.asked.note
@@ -111,7 +111,9 @@ def lost(call: "Call") -> dict[str, Any]:
         with call.office.read() as db:
             desk = Desk(call.office, call.staff(db), lambda: call.at)
         job = jobs.incident_sheet(desk, key)
-        durable.write(Path(call.asked.output), job.draw(job.options, Task()).pdf)
+        pdf = job.draw(job.options, Task()).pdf
+        count = len(answer["persons"])
+        take_out(call, Path(call.asked.output), pdf, what=job.paper, count=count)
         answer["report"] = call.asked.output
     return answer
 

@@ -1,7 +1,7 @@
 """The dry run: what would be brought in, and every problem with what to do about it."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -96,12 +96,16 @@ def left_out(problems: Sequence[Problem]) -> str:
 
 
 class Reporting(QWidget):
-    """Figures and problems of a dry run; `saved` carries the file the list was written to."""
+    """Figures and problems of a dry run; `saved` carries the file the list was written to.
+
+    `leaving` is called with how many lines such a file will hold, before it is written.
+    """
 
     saved = Signal(str)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, leaving: Callable[[int], object], parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._leaving = leaving
         self._problems: tuple[Problem | Trouble, ...] = ()
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
@@ -233,6 +237,7 @@ class Reporting(QWidget):
              one.message]
             for one in self.shown()
         ]  # fmt: skip
+        self._leaving(len(rows))
         if path.suffix.lower() == ".csv":
             data = sheet_writing.csv_bytes(header, rows)
         else:

@@ -388,6 +388,13 @@ class Preview(Page):
 
     def write_pdf(self, path: Path) -> None:
         """Write the sheets to `path` because the person asked for it."""
+        from sessions import watching
+
         assert self.drawn is not None
+        assert self.job is not None
+        self.desk.change(
+            watching.look, "export", count=max(1, len(self.job.printed)),
+            said={"paper": self.job.paper}, at=self.desk.now(), by=self.desk.staff_id,
+        )  # fmt: skip
         save(self.drawn.pdf, path.with_suffix(".pdf"))
         self.frame.done(_("The PDF was saved."))

@@ -9,7 +9,7 @@ from desktop.assembly import PAGES, maker
 from desktop.desk import Desk
 from desktop.printing import Document
 from desktop.window import Window
-from resources import settings
+from resources import journal, settings
 from sessions import arrivals, certificates, passes, print_runs
 from sessions.arrivals import Way
 from sessions.certificates import CertificateState
@@ -166,6 +166,8 @@ def test_a_printer_that_is_away_leaves_the_pdf_ready(qtbot, desk, window, it, tm
     page.write_pdf(tmp_path / "agenda")
 
     assert (tmp_path / "agenda.pdf").read_bytes() == page.drawn.pdf
+    told = desk.read(journal.recent, 1)[0]
+    assert (told.act, told.kind, told.after) == ("export", "register", {"paper": "agenda_sheet"})
 
 
 def test_the_print_page_opens_every_paper_of_the_meeting(qtbot, desk, window, it, printer):
