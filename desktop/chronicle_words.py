@@ -19,6 +19,7 @@ _SENTENCES: Final = {
     ("look", "person"): mark("Opened the page of {name}."),
     ("view", "person"): mark("Opened the protected address of {name}."),
     ("view", "emergency_contact"): mark("Asked whom to call for {name} in an emergency."),
+    ("clear_whereabouts", "person"): mark("Took the address of {name} out for good."),
     ("erase", "person"): mark("Erased {name}."),
     ("arrive", "arrival"): mark("Received {name}."),
     ("take_back", "arrival"): mark("Took back that {name} was received."),

@@ -60,6 +60,7 @@ _ACTS = {
     ("withhold", "person"): mark("Nothing is sent any more"),
     ("release", "person"): mark("May be sent to again"),
     ("view", "person"): mark("Protected address opened"),
+    ("clear_whereabouts", "person"): mark("Protected address taken out for good"),
     ("merge", "person"): mark("Brought together with another entry"),
     ("unmerge", "person"): mark("Parted from another entry"),
     ("join", "household"): mark("Household: joined"),

@@ -189,7 +189,7 @@ def _name_tags(call: "Call") -> Any:
 def _cards(call: "Call") -> Any:
     from desktop.commands import which
     from resources.labels import Feed
-    from sessions import passes, people, sheets
+    from sessions import passes, people, sheets, suppression
     from sessions.papers import cards
     from sessions.suppression import Use
 
@@ -197,11 +197,9 @@ def _cards(call: "Call") -> Any:
         if call.asked.people:
             ids = which.numbers(db, call.asked.people)
         else:
-            ids = [
-                one.id
-                for one in people.listing(db).rows
-                if one.held is None or not one.held.stops(Use.CARD)
-            ]
+            ids = [one.id for one in people.listing(db).rows]
+        stopped = suppression.withheld(db, ids, Use.CARD)
+        ids = [one for one in ids if one not in stopped]
         issued = passes.issue_cards(db, ids, at=at, by=by)
         named = {one.id: (one.name, one.kana) for one in people.views(db, ids)}
         office = _office(db)

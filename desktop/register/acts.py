@@ -13,7 +13,7 @@ from desktop.parts.status import Status
 from resources import calendar
 from resources.refusals import Refusal
 from resources.words import _
-from sessions import erasure, legal_holds, passes, withholding
+from sessions import erasure, legal_holds, passes, whereabouts, withholding
 from sessions.suppression import Reason
 
 if TYPE_CHECKING:
@@ -219,6 +219,32 @@ class Acts:
             return False
         at, by = self._desk.now(), self._desk.staff_id
         self._desk.change(withholding.view, person.id, reason=why, at=at, by=by)
+        return True
+
+    def clear_whereabouts(self, person: "PersonView") -> bool:
+        """Ask who wants the protected address taken out, and do it; False when it was left."""
+        from desktop.held import HELD
+
+        why = ask_why.ask(
+            self._page.window(),
+            _("Take the address of {name} out for good?").format(
+                name=wording.honoured(person.name)
+            ),
+            _("Address, telephone, mail and affiliation go, and what they were before."
+              " Nothing brings them back."),
+            act=_("Take it out for good"),
+            usual=(_("Asked by the city"), _("Asked by the person")),
+            danger=True,
+        )  # fmt: skip
+        if why is None:
+            return False
+        at, by = self._desk.now(), self._desk.staff_id
+        try:
+            self._desk.change(whereabouts.clear, person.id, held=HELD, why=why, at=at, by=by)
+        except Refusal as refusal:
+            question.refuse(self._page.window(), refusal)
+            return False
+        self._frame.done(_("The address was taken out for good."))
         return True
 
     def _release(self, person_id: str, reason: Reason, why: str) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from desktop.parts.button import Button
+from desktop.parts.button import Button, Kind
 from desktop.parts.card import Card
 from desktop.parts.flow import Flow
 from desktop.parts.label import Label
@@ -30,6 +30,7 @@ class Withheld:
         self._opened = ""  # whose protected address is open until the page is left
         self.open: Button | None = None
         self.release: dict[Reason, Button] = {}
+        self.clear: Button | None = None
 
     def is_open(self, person_id: str) -> bool:
         """Tell whether the protected address of a person was opened on this page."""
@@ -78,6 +79,13 @@ class Withheld:
             )
             self.open.clicked.connect(lambda: self._open(whole))
             buttons.insert(0, self.open)
+        self.clear = None
+        if person.hidden and self._desk.may("retention.agree"):
+            self.clear = Button(
+                _("Take the address out for good"), kind=Kind.DANGER, height=tokens.CONTROL_DENSE
+            )
+            self.clear.clicked.connect(lambda: self._clear(whole))
+            buttons.append(self.clear)
         if buttons:
             card.add(Flow(buttons))
         return [card]
@@ -87,6 +95,11 @@ class Withheld:
         button = Button(words, height=tokens.CONTROL_DENSE)
         button.clicked.connect(lambda: self._acts.release(whole.facts.person, reason))
         return button
+
+    def _clear(self, whole: Whole) -> None:
+        if self._acts.clear_whereabouts(whole.facts.person):
+            self.close()
+            self._show_anew()
 
     def _open(self, whole: Whole) -> None:
         if self._acts.open_whereabouts(whole.facts.person):

@@ -7,11 +7,11 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from resources.journal import Line
-from resources.words import _
+from resources.words import _, mark
 from sessions import people, suppression, withholding
 from sessions.person_tables import PERSON
 from sessions.suppression import SAID, TABLE, WORDS, Reason, Step
-from sessions.undoing.rules import Key, Outlook, Rule, gone, nothing_left
+from sessions.undoing.rules import Key, Outlook, Rule, gone, never, nothing_left
 
 
 def _name(db: Session, person_id: str) -> str:
@@ -99,4 +99,8 @@ RULES: dict[Key, Rule] = {
     ("person", "withhold"): _SET,
     ("person", "come_back"): _LIFTED,
     ("person", "release"): _LIFTED,
+    ("person", "clear_whereabouts"): never(
+        mark("The address was taken out for good."),
+        mark("Ask the person for it if the protection ends."),
+    ),
 }
