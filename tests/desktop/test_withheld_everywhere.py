@@ -4,7 +4,7 @@ What is offered is counted from the code, so that a new one cannot be forgotten:
 or it stands in a short list with the reason for which it may show them.
 """
 
-import importlib
+import inspect
 import pkgutil
 from io import BytesIO
 
@@ -38,6 +38,7 @@ from sessions import (
 from sessions.composing import Sending
 from sessions.person_tables import PERSON
 from sessions.suppression import STOPS, Reason, Use
+from tests.house.tree import ROOT
 from tests.sessions.hall import WHO, planned, register
 from tests.town import NOW, STAFF
 
@@ -135,11 +136,6 @@ SHEETS = {
 }  # fmt: skip
 """Every drawing of sessions/papers with the job that fills it."""
 
-OF_PROGRAMMES = {
-    "programs.points.papers.statement": "tests/programs/points/test_statements.py",
-}
-"""Drawings of the programmes, and the test that withholds people from each."""
-
 COMMANDS = {
     "sign-in-sheet": "sign_in_sheet", "name-tags": "name_tags", "cards": "cards",
     "agenda": "agenda", "attendance-list": "attendance_list", "certificates": "certificates",
@@ -149,7 +145,8 @@ COMMANDS = {
 
 def test_every_paper_that_is_offered_is_tried_or_may_show_them():
     known = TRIED.keys() | MAY_SHOW.keys() | NOBODY
-    assert sorted(set(jobs.__all__) ^ known) == []
+    offered = set(jobs.__all__) - _of_programmes().keys()
+    assert sorted(offered ^ known) == []
     drawn = {one.name for one in pkgutil.iter_modules(sessions.papers.__path__)}
     assert sorted(drawn ^ SHEETS.keys()) == []
     assert set(SHEETS.values()) <= known
@@ -157,17 +154,32 @@ def test_every_paper_that_is_offered_is_tried_or_may_show_them():
     assert set(COMMANDS.values()) <= known
 
 
-def test_every_paper_of_a_programme_withholds_in_a_test_of_its_own():
-    found = {
-        one.name
-        for one in pkgutil.walk_packages(programs.__path__, "programs.")
-        if ".papers." in one.name
+def _of_programmes():
+    """Return the jobs that print what a programme knows, by name."""
+    return {
+        name: made
+        for name in jobs.__all__
+        if "from programs." in inspect.getsource(inspect.getmodule(made := getattr(jobs, name)))
     }
-    assert all(hasattr(importlib.import_module(name), "draw") for name in found)
-    assert sorted(found - OF_PROGRAMMES.keys()) == [], (
-        "A new paper of a programme: leave the withheld out (sessions.addressees or suppression),"
-        " prove it in a test, and name that test here."
-    )
+
+
+def test_every_paper_of_a_programme_says_whom_it_left_out():
+    """What a programme withholds is proved in its own tests; here, that no paper forgets to."""
+    forgetful = [
+        name
+        for name, made in _of_programmes().items()
+        if "left_out" not in inspect.getsource(inspect.getmodule(made))
+    ]
+    assert forgetful == []
+    tests = [path.read_text("utf-8") for path in (ROOT / "tests/programs").rglob("test_*.py")]
+    for one in pkgutil.iter_modules(programs.__path__):
+        papers = [name for name in _modules() if name.startswith(f"programs.{one.name}.papers.")]
+        withholding_tests = [text for text in tests if f"programs.{one.name}" in text]
+        assert not papers or any("withholding.withhold(" in text for text in withholding_tests)
+
+
+def _modules():
+    return [one.name for one in pkgutil.walk_packages(programs.__path__, "programs.")]
 
 
 def _text(pdf):

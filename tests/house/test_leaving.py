@@ -10,7 +10,17 @@ from tests.house.tree import modules, text
 _WRITES = frozenset({"print_pages", "write_bytes", "write_text", "csv_bytes", "xlsx_bytes"})
 _OWNED = frozenset({("durable", "write"), ("writing", "write"), ("", "save"), ("", "write")})
 _TELLS = frozenset(
-    {"look", "take_out", "disclose", "pack", "_take_out", "_leaving", "_begin_run", "report_lost"}
+    {
+        "look",
+        "take_out",
+        "disclose",
+        "pack",
+        "_take_out",
+        "_leaving",
+        "_begin_run",
+        "report_lost",
+        "note",
+    }
 )
 """Calls that tell: the rules of watching, and acts that write their own line into the journal."""
 
@@ -28,6 +38,7 @@ TOLD = {
     "desktop.pages.journal:Journal.write.work",
     "desktop.pages.preview:Preview._send",
     "desktop.pages.preview:Preview.write_pdf",
+    "desktop.points.registration_acts:Acts._save",
 }
 """Where something about people leaves the office; each tells the journal in the same breath."""
 
@@ -46,6 +57,7 @@ UNTOLD = {
     "desktop.hall_room:close": "sealed, and within this computer",
     "desktop.hall_room:take_in": "sealed, and within this computer",
     "desktop.pages.gathering.takeout_section:TakeoutSection._save": "packed and told before",
+    "programs.points.inquiry_lists:FileList.written": "bytes only; note has told them",
     "sessions.exporting:People.written": "bytes only; take_out has told them",
 }
 """What needs no line, and why."""
