@@ -3,7 +3,7 @@
 import re
 from typing import Final
 
-from desktop import about_words, journal_words, meeting_words, person_words
+from desktop import about_words, journal_words, meeting_words, person_words, points_words
 from resources.words import _, mark
 from sessions import disclosure_words
 from sessions.meeting_rules import State
@@ -26,6 +26,7 @@ _OF_FIELD: Final = {
     ("kind", "signing"): mark("for signing"),
     ("source", "file"): mark("File of the evening"),
     ("source", "photo"): mark("Photographed closing code"),
+    **points_words.CHOICES,
     **{("kind", kind.value): words for kind, words in TITLES.items()},
     **{("level", level.value): words for level, words in about_words.LEVELS.items()},
 }
@@ -39,6 +40,8 @@ def word(field: str, raw: str) -> str:
     """Return a choice kept in `field` in words; what is none, or is not known, as it stands."""
     if field == "needs":
         return "・".join(person_words.needs(raw))
+    if (field, raw) in points_words.CHOICES and field in _OWN:
+        return _(points_words.CHOICES[field, raw])  # the reasons of a registration are chosen
     if field in _OWN or not _CHOSEN.fullmatch(raw):
         return raw
     if field == "language":

@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from typing import Any, Final
 
-from desktop import chosen_words, journal_words, person_words
+from desktop import chosen_words, journal_words, person_words, points_words
 from resources import calendar
 from resources.journal import Line
 from resources.words import _, mark, ngettext
@@ -116,7 +116,7 @@ def changes(line: Line) -> list[tuple[str, str]]:
 
 def field_word(field: str) -> str:
     """Return what a field is called; one without a word keeps its name."""
-    word = _FIELDS.get(field) or person_words.FIELDS.get(field)
+    word = _FIELDS.get(field) or person_words.FIELDS.get(field) or points_words.FIELDS.get(field)
     return _(word) if word else field
 
 

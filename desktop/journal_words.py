@@ -128,6 +128,7 @@ _ACTS: Final = {
     "lay_out": mark("laid out"),
     "leave": mark("left"),
     "link": mark("found in the register"),
+    "clear_whereabouts": mark("address taken out for good"),
     "look": mark("looked at"),
     "merge": mark("made one"),
     "move_to_file": mark("moved to a computer"),

@@ -15,7 +15,8 @@ from desktop.parts.columns import Columns
 from desktop.parts.flow import Flow
 from desktop.parts.label import Label
 from desktop.parts.ruby import RubyName
-from desktop.parts.tick import Rings
+from desktop.parts.status import Status, StatusMark
+from desktop.parts.tick import Choosing
 from desktop.register import moved
 from desktop.register.comparing import copy_first
 from desktop.style import tokens
@@ -24,11 +25,15 @@ from resources.refusals import Refusal
 from resources.words import _
 from sessions import likeness, merging, people
 from sessions.likeness import Answer
-from sessions.merging_choices import Choice, choices, combined, first_choices, value
+from sessions.merging_choices import FIELDS, Choice, choices, combined, first_choices, value
 from sessions.person_entry import PersonDetails
 from sessions.person_views import PersonView
 
-_SIDE, _LEAST = 380, 600
+_SIDE, _LEAST = 340, 600
+_LEFT, _RIGHT, _BOTH = 1, 2, 3  # columns of the two entries, and of the ring for both
+_TOP = Qt.AlignmentFlag.AlignTop
+_ALSO = frozenset({"kana", "birth", "sex", "address", "phones", "district", "affiliation"})
+"""Fields that are shown where both entries say the same: by them one knows it is one person."""
 
 
 class Merge(Page):
@@ -42,7 +47,7 @@ class Merge(Page):
         super().__init__(*args, **kwargs)
         self.one: PersonView | None = None
         self.other: PersonView | None = None
-        self.choices: dict[str, Rings] = {}
+        self.choices: dict[str, Choosing] = {}
         self._copied = ""
         self._main = QWidget()
         self._column = QVBoxLayout(self._main)
@@ -119,59 +124,51 @@ class Merge(Page):
         grid = QGridLayout(inside)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(scale.gap(tokens.GAP_4))
-        grid.setVerticalSpacing(scale.gap(tokens.GAP_3))
-        grid.setColumnStretch(1, 1)
-        heads = []
-        for person, source in (
-            (self.one, _("The entry that stays")), (self.other, _("The other entry")),
-        ):  # fmt: skip
-            head = QWidget()
-            upright = QVBoxLayout(head)
-            upright.setContentsMargins(0, 0, 0, 0)
-            upright.addWidget(Label(source, px=tokens.SMALL, colour=tokens.INK_2))
-            upright.addWidget(
-                RubyName(wording.shown(person.name), wording.shown(person.kana), px=22)
-            )
-            heads.append(head)
-        both = QWidget()
-        line = QHBoxLayout(both)
-        line.setContentsMargins(0, 0, 0, 0)
-        line.setSpacing(scale.gap(tokens.GAP_5))
-        for head in heads:
-            line.addWidget(head, 0, Qt.AlignmentFlag.AlignBottom)
-        line.addStretch(1)
-        self._fields.add(both)
+        grid.setVerticalSpacing(scale.gap(tokens.GAP_2))
+        for column in (_LEFT, _RIGHT):
+            grid.setColumnStretch(column, 1)
+        heads = ((self.one, _("The entry that stays")), (self.other, _("The other entry")))
+        for column, (person, source) in enumerate(heads, _LEFT):
+            grid.addWidget(_head(person, source), 0, column, Qt.AlignmentFlag.AlignBottom)
         first = first_choices(self.one, self.other)
         self.choices = {}
-        for row, name in enumerate(first, 1):
-            label = _(wording.FIELDS[name])
-            words = {
-                Choice.ONE: _("Stays: {words}").format(words=said(name, one) or _("(empty)")),
-                Choice.OTHER: _("Other: {words}").format(words=said(name, other) or _("(empty)")),
-                Choice.BOTH: _("both"),
-            }  # fmt: skip
-            rings = Rings(
-                label,
-                [(each.value, words[each]) for each in choices(one, other, name)],
-                kept.get(name, first[name].value),
-                upright=True,
-            )
-            rings.chosen.connect(lambda _value: self._tell())
-            grid.addWidget(Label(label, px=tokens.LABEL, bold=True), row, 0,
-                           Qt.AlignmentFlag.AlignTop)  # fmt: skip
-            grid.addWidget(rings, row, 1)
-            self.choices[name] = rings
+        row = 1
+        for name in FIELDS:
+            if name in first:
+                self._differ(grid, row, name, one, other, kept.get(name, first[name].value))
+                row += 1
+            elif name in _ALSO and any(value(one, name)):
+                _same(grid, row, name, one)
+                row += 1
         self._fields.add(inside)
-        equal = [
-            f"{_(wording.FIELDS[name])} {said(name, one)}"
-            for name in ("birth", "address", "phones", "district")
-            if name not in first and any(value(one, name))
-        ]
-        if equal:
-            words_ = _("The same in both: {fields}").format(fields="  ".join(equal))
-            self._fields.add(Label(words_, px=tokens.LABEL, colour=tokens.INK_2, wrap=True))
         self._column.addWidget(self._fields)
         self._column.addStretch(1)
+
+    def _differ(
+        self,
+        grid: QGridLayout,
+        row: int,
+        name: str,
+        one: PersonDetails,
+        other: PersonDetails,
+        chosen: str,
+    ) -> None:
+        """Lay a field in which the two differ: one ring below each entry, and one for both."""
+        label = _(wording.FIELDS[name])
+        words = {
+            Choice.ONE: said(name, one) or _("(empty)"),
+            Choice.OTHER: said(name, other) or _("(empty)"),
+            Choice.BOTH: _("both"),
+        }
+        offered = [(each.value, words[each]) for each in choices(one, other, name)]
+        choice = Choosing(label, offered, chosen, folds=True, parent=grid)
+        choice.chosen.connect(lambda _value: self._tell())
+        self.choices[name] = choice
+        grid.addWidget(_marked(label, Status.WAIT, _("different")), row, 0, _TOP)
+        places = {Choice.ONE.value: _LEFT, Choice.OTHER.value: _RIGHT, Choice.BOTH.value: _BOTH}
+        for answer, ring in choice.rings.items():
+            ring.setAccessibleName(f"{label}: {ring.words}")
+            grid.addWidget(ring, row, places[answer], _TOP)
 
     def chosen(self) -> PersonDetails:
         """Return the entry as it is put together now."""
@@ -222,3 +219,38 @@ class Merge(Page):
             return False
         self.frame.go("doubles")
         return True
+
+
+def _head(person: PersonView, source: str) -> QWidget:
+    """Return what stands above the column of an entry: which it is, and its name."""
+    head = QWidget()
+    upright = QVBoxLayout(head)
+    upright.setContentsMargins(0, 0, 0, 0)
+    upright.addWidget(Label(source, px=tokens.LABEL, bold=True, colour=tokens.INK_2))
+    upright.addWidget(RubyName(wording.shown(person.name), wording.shown(person.kana), px=22))
+    return head
+
+
+def _marked(label: str, status: Status, words: str) -> QWidget:
+    """Return the name of a field with the mark and the word of how the two entries stand."""
+    cell = QWidget()
+    upright = QVBoxLayout(cell)
+    upright.setContentsMargins(0, scale.px(6), 0, 0)
+    upright.setSpacing(2)
+    upright.addWidget(Label(label, px=tokens.LABEL, bold=True))
+    line = QHBoxLayout()
+    line.setSpacing(scale.gap(6))
+    line.addWidget(StatusMark(status))
+    line.addWidget(Label(words, px=tokens.SMALL, colour=status.family.text))
+    line.addStretch(1)
+    upright.addLayout(line)
+    return cell
+
+
+def _same(grid: QGridLayout, row: int, name: str, entry: PersonDetails) -> None:
+    """Lay a field in which both entries say the same."""
+    grid.addWidget(_marked(_(wording.FIELDS[name]), Status.OK, _("the same")), row, 0, _TOP)
+    for column in (_LEFT, _RIGHT):
+        words = Label(said(name, entry), wrap=True)
+        words.setContentsMargins(0, scale.px(8), 0, 0)
+        grid.addWidget(words, row, column, _TOP)

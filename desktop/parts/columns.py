@@ -157,7 +157,21 @@ class Columns(QWidget):
             high = max(high, self._main.heightForWidth(self._rect_of_main().width()))
         if self.folded:
             high += self.handle.sizeHint().height() + scale.gap(tokens.GAP_2)
+        elif self._page_scrolls(high):
+            high = max(high, self._side_height())  # one bar for both, not one beside the other
         return QSize(min(least.width(), scale.px(self._least_main)), high)
+
+    def _page_scrolls(self, high: int) -> bool:
+        """Tell whether the page around is too low for `high` px and scrolls already."""
+        around = self.parentWidget()
+        while around is not None and not isinstance(around, QScrollArea):
+            around = around.parentWidget()
+        return around is not None and high > around.viewport().height()
+
+    def _side_height(self) -> int:
+        if self._side.hasHeightForWidth():
+            return self._side.heightForWidth(self._side_px())
+        return self._side.sizeHint().height()
 
     def _rect_of_main(self) -> QRect:
         return self._main.geometry()

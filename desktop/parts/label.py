@@ -1,5 +1,6 @@
 """Labels: words as plain text, never cut; a long one shrinks to four fifths, then wraps."""
 
+import re
 from functools import lru_cache
 from typing import Final
 
@@ -22,6 +23,7 @@ from desktop.style.scale import follow
 SHRINK: Final = 0.8
 _LEADING: Final = 1.4
 _PHRASE_ENDS: Final = " \u3000。、・／"
+_JOINED: Final = re.compile("[\0\u0300-\u036f\u3099\u309a\ufe00-\ufe0f\U000e0100-\U000e01ef]")
 _LEAST_KEPT: Final = 0.4  # of a line; a longer phrase is broken where the line is full
 
 
@@ -39,6 +41,7 @@ def lay_out(
     top = 0.0
     for paragraph in paragraphs:
         layout = QTextLayout(paragraph, font)
+        counted = _as_qt_counts(paragraph)
         layout.setTextOption(option)
         layout.beginLayout()
         while True:
@@ -46,7 +49,7 @@ def lay_out(
             if not line.isValid():
                 break
             line.setLineWidth(max(width, 1.0))
-            if phrase := _whole_phrases(paragraph, line.textStart(), line.textLength()):
+            if phrase := _whole_phrases(counted, line.textStart(), line.textLength()):
                 line.setNumColumns(phrase)
             line.setPosition(QPointF(0, top + (step - line.height()) / 2))
             top += step
@@ -55,6 +58,11 @@ def lay_out(
             top += step
         made.append(layout)
     return made, top
+
+
+def _as_qt_counts(text: str) -> str:
+    """Return `text` as long as Qt takes it to be: 𠮷 and the selector of a variant are two."""
+    return "".join(letter if ord(letter) < 0x10000 else f"{letter}\0" for letter in text)
 
 
 def _whole_phrases(text: str, start: int, length: int) -> int:
@@ -66,7 +74,10 @@ def _whole_phrases(text: str, start: int, length: int) -> int:
     if end >= len(text) or text[end - 1] in _PHRASE_ENDS:
         return 0
     kept = max(text.rfind(letter, start, end) for letter in _PHRASE_ENDS) + 1 - start
-    return kept if kept >= length * _LEAST_KEPT else 0
+    if kept < length * _LEAST_KEPT:
+        return 0
+    # Qt looks for the place by units, and is told it by letters as they are seen.
+    return sum(not _JOINED.match(letter) for letter in text[start : start + kept])
 
 
 @lru_cache(maxsize=4096)

@@ -1,7 +1,18 @@
 """One entry of the rail: its icon, its word, and how many matters wait there."""
 
+import math
+
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFontMetricsF, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QFontMetricsF,
+    QKeyEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QTextLayout,
+)
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
 from desktop import icons
@@ -58,7 +69,18 @@ class RailEntry(QPushButton):
         """Return the entry's room."""
         if not self.narrow:
             return QSize(scale.px(160), scale.px(tokens.RAIL_ITEM))
-        return QSize(tokens.RAIL_NARROW - 12, scale.px(tokens.ICON) + self._small() * 2)
+        wide, least = tokens.RAIL_NARROW - 12, self._small() * 2
+        _face, _layouts, high = self._narrow_words(wide - 10)
+        return QSize(wide, scale.px(tokens.ICON) + max(least, math.ceil(high) + 8))
+
+    def _narrow_words(self, room: float) -> tuple[QFont, list[QTextLayout], float]:
+        """Return the face of the word below the icon, its lines in `room` px, and their height."""
+        face = fonts.font(1, bold=self.isChecked())
+        face.setPixelSize(self._small())
+        natural = QFontMetricsF(face).horizontalAdvance(self.place.title)
+        if natural > room:
+            face.setPixelSize(max(tokens.RUBY, int(self._small() * room / natural)))
+        return face, *lay_out(self.place.title, face, room)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint the pill, the bar, icon, word and badge."""
@@ -118,13 +140,8 @@ class RailEntry(QPushButton):
             self.place.icon,
             tokens.PRIMARY if self.isChecked() else tokens.INK_2,
         )
-        face = fonts.font(1, bold=self.isChecked())
         room = box.width() - 10
-        face.setPixelSize(self._small())
-        natural = QFontMetricsF(face).horizontalAdvance(self.place.title)
-        if natural > room:
-            face.setPixelSize(max(tokens.RUBY, int(self._small() * room / natural)))
-        layouts, _height = lay_out(self.place.title, face, room)
+        _face, layouts, _high = self._narrow_words(room)
         painter.setPen(QColor(ink))
         top = side + 6.0
         for layout in layouts:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QObject, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -10,14 +10,17 @@ from PySide6.QtWidgets import (
     QCheckBox,
     QHBoxLayout,
     QRadioButton,
+    QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
 
+from desktop.parts.label import lay_out
 from desktop.style import fonts, tokens
 from desktop.style.scale import follow, scale
 
 _BOX = 22
+_FEW = 120  # px that a ring with folding words takes at least
 
 
 def paint_box(painter: QPainter, box: QRectF, *, on: bool) -> None:
@@ -64,11 +67,18 @@ def _room(button: QAbstractButton, words: str) -> QSize:
     return QSize(round(width), scale.px(tokens.CONTROL_DENSE))
 
 
-def _paint_words(painter: QPainter, button: QAbstractButton, words: str) -> None:
+def _paint_words(
+    painter: QPainter, button: QAbstractButton, words: str, *, folds: bool = False
+) -> None:
     ink = tokens.INK if button.isEnabled() else tokens.INK_3
     painter.setPen(QColor(ink))
     painter.setFont(button.font())
     left = scale.px(_BOX) + scale.gap(10)
+    if folds:
+        layouts, high = lay_out(words, button.font(), button.width() - left)
+        for layout in layouts:
+            layout.draw(painter, QPointF(left, (button.height() - high) / 2))
+        return
     painter.drawText(
         QRectF(left, 0, button.width() - left, button.height()),
         Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft,
@@ -111,11 +121,17 @@ class Tick(QCheckBox):
 
 
 class Ring(QRadioButton):
-    """One answer among several, saying `words`."""
+    """One answer among several, saying `words`; `folds` lets long ones take a second line."""
 
-    def __init__(self, words: str, parent: QWidget | None = None) -> None:
+    def __init__(self, words: str, parent: QWidget | None = None, *, folds: bool = False) -> None:
         super().__init__(parent)
         self.words = words
+        self._folds = folds
+        if folds:
+            policy = self.sizePolicy()
+            policy.setHeightForWidth(True)
+            policy.setHorizontalPolicy(QSizePolicy.Policy.Preferred)
+            self.setSizePolicy(policy)
         self.setAccessibleName(words)
         follow(self._resize)
 
@@ -132,15 +148,65 @@ class Ring(QRadioButton):
         return _room(self, self.words)
 
     def minimumSizeHint(self) -> QSize:
-        """Return the same: the words are never cut."""
-        return self.sizeHint()
+        """Return the same: the words are never cut. Where they fold, room for a few letters."""
+        whole = self.sizeHint()
+        return QSize(min(whole.width(), scale.px(_FEW)), whole.height()) if self._folds else whole
+
+    def heightForWidth(self, width: int) -> int:
+        """Return the height of the words folded into `width`."""
+        left = scale.px(_BOX) + scale.gap(10)
+        _layouts, high = lay_out(self.words, self.font(), width - left)
+        return max(scale.px(tokens.CONTROL_DENSE), round(high) + scale.px(4))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint ring and words."""
         painter = QPainter(self)
         side = scale.px(_BOX)
         _paint_ring(painter, QRectF(0, (self.height() - side) / 2, side, side), on=self.isChecked())
-        _paint_words(painter, self, self.words)
+        _paint_words(painter, self, self.words, folds=self._folds)
+
+
+class Choosing(QObject):
+    """A choice called `name` among `answers` (value, words), its `rings` laid by whoever asks.
+
+    `chosen` is sent; arrows move from one ring to the next.
+    """
+
+    chosen = Signal(str)
+
+    def __init__(
+        self,
+        name: str,
+        answers: Sequence[tuple[str, str]],
+        value: str = "",
+        *,
+        folds: bool = False,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.name = name
+        self.rings = {answer: Ring(words, folds=folds) for answer, words in answers}
+        self._values = list(self.rings)
+        self._group = QButtonGroup(self)
+        for number, ring in enumerate(self.rings.values()):
+            self._group.addButton(ring, number)
+        self.set_value(value)
+        self._group.idClicked.connect(lambda number: self.chosen.emit(self._values[number]))
+
+    def value(self) -> str:
+        """Return the chosen value, "" while none is."""
+        number = self._group.checkedId()
+        return self._values[number] if number >= 0 else ""
+
+    def set_value(self, value: str) -> None:
+        """Choose `value`; an unknown one chooses none."""
+        if value in self._values:
+            self._group.button(self._values.index(value)).setChecked(True)
+            return
+        self._group.setExclusive(False)
+        for button in self._group.buttons():
+            button.setChecked(False)
+        self._group.setExclusive(True)
 
 
 class Rings(QWidget):
@@ -159,31 +225,20 @@ class Rings(QWidget):
     ) -> None:
         super().__init__(parent)
         self.setAccessibleName(name)
-        self._values = [answer for answer, _words in answers]
-        self._group = QButtonGroup(self)
+        self._choosing = Choosing(name, answers, value, parent=self)
         line: QVBoxLayout | QHBoxLayout = QVBoxLayout(self) if upright else QHBoxLayout(self)
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(2 if upright else 20)
-        for number, (_value, words) in enumerate(answers):
-            ring = Ring(words)
-            self._group.addButton(ring, number)
+        for ring in self._choosing.rings.values():
             line.addWidget(ring)
         if not upright:
             line.addStretch(1)
-        self.set_value(value)
-        self._group.idClicked.connect(lambda number: self.chosen.emit(self._values[number]))
+        self._choosing.chosen.connect(self.chosen)
 
     def value(self) -> str:
         """Return the chosen value, "" while none is."""
-        number = self._group.checkedId()
-        return self._values[number] if number >= 0 else ""
+        return self._choosing.value()
 
     def set_value(self, value: str) -> None:
         """Choose `value`; an unknown one chooses none."""
-        if value in self._values:
-            self._group.button(self._values.index(value)).setChecked(True)
-            return
-        self._group.setExclusive(False)
-        for button in self._group.buttons():
-            button.setChecked(False)
-        self._group.setExclusive(True)
+        self._choosing.set_value(value)

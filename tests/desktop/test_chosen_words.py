@@ -10,7 +10,7 @@ CHOICES = sorted(
     {
         (column.name, choice)
         for mapper in SQLModel._sa_registry.mappers
-        if mapper.class_.__module__.startswith("sessions.")
+        if mapper.class_.__module__.startswith(("sessions.", "programs."))
         for column in mapper.local_table.columns
         if isinstance(column.type, sa.Enum)
         # A reason is written by a person; why somebody is withheld is kept as `suppression`.

@@ -4,7 +4,14 @@ from datetime import date, time
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAccessible, QColor, QImage, QInputMethodEvent, QPainter
+from PySide6.QtGui import (
+    QAccessible,
+    QColor,
+    QFontMetricsF,
+    QImage,
+    QInputMethodEvent,
+    QPainter,
+)
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
@@ -19,7 +26,7 @@ from desktop.parts.icon_button import IconButton
 from desktop.parts.index_tabs import IndexTabs
 from desktop.parts.kana_pad import KanaPad
 from desktop.parts.key_cap import KeyCap
-from desktop.parts.label import Label
+from desktop.parts.label import Label, lay_out
 from desktop.parts.long_text import LongText
 from desktop.parts.meter import Meter
 from desktop.parts.name_field import NameField
@@ -30,7 +37,7 @@ from desktop.parts.status import Shape, Status, StatusMark, paint_shape
 from desktop.parts.text_field import TextField, phone_field, tidy_number, tidy_zip, zip_field
 from desktop.parts.tick import Rings, Tick
 from desktop.parts.tile import DateTile, Tile
-from desktop.style import tokens
+from desktop.style import fonts, tokens
 from desktop.style.scale import STEPS, scale
 from tests.desktop.rows import dressed, table
 
@@ -291,3 +298,14 @@ def test_t_is_a_letter_in_a_birth_date(qtbot) -> None:
 )
 def test_months_end_where_they_end(day: date, months: int, later: date) -> None:
     assert month_later(day, months) == later
+
+
+def test_a_line_ends_with_a_phrase_though_a_letter_counts_twice(qapp):
+    text = "辻\U000e0100 ハル さんの記録を さかのぼる"
+    font = fonts.font(24)
+    wide = QFontMetricsF(font).horizontalAdvance("辻 ハル さんの記録を さかの")
+    ((layout,), _high) = lay_out(text, font, wide)
+    first = layout.lineAt(0)
+    units = text.encode("utf-16-le")
+    shown = units[: first.textLength() * 2].decode("utf-16-le")
+    assert shown == "辻\U000e0100 ハル さんの記録を "
