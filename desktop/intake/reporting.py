@@ -1,7 +1,7 @@
 """The dry run: what would be brought in, and every problem with what to do about it."""
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -25,10 +25,12 @@ from resources import sheet_writing
 from resources.calendar import fiscal_year_label
 from resources.sheet import Cell
 from resources.words import _, mark, ngettext
+from sessions import watching
 from sessions.intake.outlook import Staged
 from sessions.intake.problems import Problem
 
 if TYPE_CHECKING:
+    from desktop.desk import Desk
     from programs.points.sheet_intake import Trouble
 
 GRAVE, NOTES, ALL = "grave", "notes", "all"
@@ -98,14 +100,14 @@ def left_out(problems: Sequence[Problem]) -> str:
 class Reporting(QWidget):
     """Figures and problems of a dry run; `saved` carries the file the list was written to.
 
-    `leaving` is called with how many lines such a file will hold, before it is written.
+    A list that is saved is told to the journal.
     """
 
     saved = Signal(str)
 
-    def __init__(self, leaving: Callable[[int], object], parent: QWidget | None = None) -> None:
+    def __init__(self, desk: "Desk", parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._leaving = leaving
+        self.desk = desk
         self._problems: tuple[Problem | Trouble, ...] = ()
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
@@ -237,7 +239,11 @@ class Reporting(QWidget):
              one.message]
             for one in self.shown()
         ]  # fmt: skip
-        self._leaving(len(rows))
+        at, by = self.desk.now(), self.desk.staff_id
+        self.desk.change(
+            watching.look, "export", count=max(1, len(rows)), said={"paper": "problems"},
+            at=at, by=by,
+        )  # fmt: skip
         if path.suffix.lower() == ".csv":
             data = sheet_writing.csv_bytes(header, rows)
         else:

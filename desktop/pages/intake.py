@@ -27,7 +27,7 @@ from programs.points import sheet_intake
 from resources import calendar
 from resources.refusals import Refusal
 from resources.words import _, ngettext
-from sessions import likeness, private_letters, schedule, staff, watching
+from sessions import likeness, private_letters, schedule, staff
 from sessions.intake import batches, sources, undoing
 from sessions.schedule import When
 
@@ -62,7 +62,7 @@ class Intake(Page):
         self.choosing.changed.connect(self._offer)
         self.progress = Progress()
         self.progress.stopped.connect(self.stop)
-        self.reporting = Reporting(self._tell_leaving)
+        self.reporting = Reporting(self.desk)
         self.reporting.saved.connect(
             lambda path: self.frame.done(_("The list was saved: {file}").format(file=path))
         )
@@ -89,11 +89,6 @@ class Intake(Page):
         self.bar = FootBar("", [self.back, *self.pairing.buttons, self.next])
         self.set_foot(self.bar)
         self._show(CHOOSE)
-
-    def _tell_leaving(self, count: int) -> None:
-        said = {"paper": "problems"}
-        at, by = self.desk.now(), self.desk.staff_id
-        self.desk.change(watching.look, "export", count=max(1, count), said=said, at=at, by=by)
 
     # The page's place in the window
 
