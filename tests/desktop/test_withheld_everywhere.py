@@ -150,8 +150,21 @@ def test_every_paper_that_is_offered_is_tried_or_may_show_them():
     drawn = {one.name for one in pkgutil.iter_modules(sessions.papers.__path__)}
     assert sorted(drawn ^ SHEETS.keys()) == []
     assert set(SHEETS.values()) <= known
-    assert sorted(PAPERS.keys() ^ COMMANDS.keys()) == []
+    assert COMMANDS.keys() <= PAPERS.keys()
+    silent = [
+        name
+        for name in PAPERS.keys() - COMMANDS.keys()
+        if "programs." not in inspect.getsource(inspect.getmodule(PAPERS[name].content))
+    ]
+    assert silent == []
     assert set(COMMANDS.values()) <= known
+
+
+OF_RECORD = {
+    "city_report": "figures of a year: nobody stands on it",
+    "year_end_list": "the office's own account of a year, in which nobody may be missing",
+}
+"""Papers of programmes that leave nobody out, and why."""
 
 
 def _of_programmes():
@@ -170,7 +183,7 @@ def test_every_paper_of_a_programme_says_whom_it_left_out():
         for name, made in _of_programmes().items()
         if "left_out" not in inspect.getsource(inspect.getmodule(made))
     ]
-    assert forgetful == []
+    assert sorted(set(forgetful) - OF_RECORD.keys()) == []
     tests = [path.read_text("utf-8") for path in (ROOT / "tests/programs").rglob("test_*.py")]
     for one in pkgutil.iter_modules(programs.__path__):
         papers = [name for name in _modules() if name.startswith(f"programs.{one.name}.papers.")]
