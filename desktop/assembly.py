@@ -58,6 +58,9 @@ PAGES = {
     "journal": "desktop.pages.journal:Journal",
     "doubles": "desktop.pages.doubles:Doubles",
     "merge": "desktop.pages.merge:Merge",
+    "points_volunteers": "desktop.pages.points_volunteers:PointsVolunteers",
+    "points_exchanges": "desktop.pages.points_exchanges:PointsExchanges",
+    "points_volunteer": "desktop.pages.points_volunteer:PointsVolunteer",
 }
 """Where the page of each place is written; it is imported when it is first shown."""
 

@@ -18,7 +18,9 @@ for _keeper in (
     "sessions.mailings", "sessions.merging", "sessions.notices", "sessions.passes",
     "sessions.addressing", "sessions.print_runs", "sessions.retention", "sessions.rosters",
     "sessions.second_person", "sessions.sheet_pages", "sessions.takeout_tables",
-    "programs.points.inquiries", "programs.points.register", "programs.supporters.register",
+    "programs.points.inquiries", "programs.points.activities", "programs.points.exchanges",
+    "programs.points.ledger",
+    "programs.points.register", "programs.points.statements", "programs.supporters.register",
 ):  # fmt: skip
     importlib.import_module(_keeper)
 

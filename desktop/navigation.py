@@ -96,8 +96,20 @@ PLACES: Final = (
     Place("journal", mark("Journal"), "history", parent="office"),
     Place("doubles", mark("Perhaps the same people"), "merge", parent="people"),
     Place("merge", mark("Join into one"), "merge", parent="people"),
+    Place(
+        "points_volunteers", mark("Volunteers and stamps"), "users-round", parent="points",
+        act="points.read",
+    ),
+    Place(
+        "points_exchanges", mark("Exchange counter"), "gift", parent="points",
+        act="points.exchange",
+    ),
+    Place(
+        "points_volunteer", mark("Stamps of a volunteer"), "stamp", parent="points",
+        act="points.read",
+    ),
     HELPING,
-)
+)  # fmt: skip
 
 
 def place(name: str) -> Place:

@@ -30,7 +30,7 @@ class Holding:
     in their order. At erasure the rows are `removed`, or `emptied` columns are overwritten;
     whatever is neither stays, because numbers, counts and ledgers hang on it and it tells nothing
     without the name. Rows that are `shared` are of others, too: what the journal says of them
-    stays.
+    stays. A way by a number that is given anew every year must agree in the columns `along`, too.
     """
 
     table: str
@@ -42,6 +42,7 @@ class Holding:
     removed: bool = False
     naming: tuple[tuple[str, str], ...] = ()
     shared: bool = False
+    along: tuple[str, ...] = ()
 
 
 _RECEIVING = mark("Receiving people at meetings and telling them of changes")
@@ -190,7 +191,11 @@ def owned(
             if name == PERSON:
                 ways.append(here.c[column].in_(person_ids))
             else:
-                ids = sa.select(table(name).c[back or "id"]).where(leads(known[name]))
+                there = table(name)
+                ids = sa.select(there.c[back or "id"]).where(leads(known[name]))
+                if one.along:
+                    ids = ids.where(*(there.c[each] == here.c[each] for each in one.along))
+                    ids = ids.correlate(here)
                 ways.append(here.c[column].in_(ids))
         for column, parent in one.naming:
             there = table(parent)

@@ -10,6 +10,12 @@ from desktop.jobs.card_papers import blank_cards, cards, name_tags
 from desktop.jobs.certificate_papers import certificates
 from desktop.jobs.closing_papers import closing_sheet
 from desktop.jobs.disclosure_paper import disclosure
+from desktop.jobs.exchange_papers import (
+    exchange_form,
+    exchange_receipts,
+    goods_list,
+    thanks_letters,
+)
 from desktop.jobs.handing_papers import handover
 from desktop.jobs.host_papers import (
     activity_sheet,
@@ -22,6 +28,7 @@ from desktop.jobs.letter_papers import draft_sheet, letters
 from desktop.jobs.machine_papers import test_page
 from desktop.jobs.meeting_papers import agenda, attendance_list, notice, sign_in_sheet
 from desktop.jobs.person_papers import consent_form
+from desktop.jobs.points_papers import points_explanation, points_statements
 from desktop.jobs.points_year_papers import city_report, year_end_list
 from desktop.jobs.registration_papers import (
     change_forms,
@@ -58,6 +65,9 @@ __all__ = [
     "consent_form",
     "disclosure",
     "draft_sheet",
+    "exchange_form",
+    "exchange_receipts",
+    "goods_list",
     "handover",
     "host_application",
     "host_notice",
@@ -71,6 +81,8 @@ __all__ = [
     "monthly_report",
     "name_tags",
     "notice",
+    "points_explanation",
+    "points_statements",
     "registration_forms",
     "registration_notices",
     "renewal_addresses",
@@ -81,6 +93,7 @@ __all__ = [
     "takeout_list",
     "takeout_slip",
     "test_page",
+    "thanks_letters",
     "turning_point",
     "year_end_list",
 ]

@@ -70,6 +70,7 @@ class People(Page):
         self.list.opened.connect(lambda: self._open(self.list.table.current()))
         self.list.newcomer.clicked.connect(self._newcomer)
         self.card = PersonCard()
+        self.card.points_asked.connect(lambda at: self.frame.go("points_volunteer", at))
         self.card.edit_asked.connect(self._edit)
         self.card.card_asked.connect(lambda: self._with_person(self.acts.print_card))
         self.card.lost_asked.connect(self._lost)

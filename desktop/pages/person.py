@@ -52,6 +52,7 @@ class Person(Page):
         self.around = Around(self, self.desk, self.frame)
         self.whole: Whole | None = None
         self.card = PersonCard(small=False)
+        self.card.points_asked.connect(lambda at: self.frame.go("points_volunteer", at))
         self.card.edit_asked.connect(lambda: self.frame.go("person_form", self.subject))
         self._side = QWidget()
         self._beside = QVBoxLayout(self._side)

@@ -17,7 +17,7 @@ GUIDED = frozenset(
     {
         "labels", "letters", "documents", "reception", "preview", "meeting", "meeting_form",
         "person", "person_history", "person_form", "intake", "found", "merge",
-        "points_registration", "points_host", "points_sheets",
+        "points_registration", "points_host", "points_sheets", "points_volunteer",
     }
 )  # fmt: skip
 """Pages that show nothing without a subject; scenes of their own give them one."""

@@ -80,13 +80,15 @@ def chips_of(person: PersonView) -> list[Chip]:
 class PersonCard(Card):
     """The card of one person; empty until `show_person`.
 
-    `edit_asked`, `card_asked` and `lost_asked` are sent by its buttons. `small` leaves out
+    `edit_asked`, `card_asked` and `lost_asked` are sent by its buttons, `points_asked` carries
+    the year and number whose stamps are wanted. `small` leaves out
     what the page of the person shows beside it.
     """
 
     edit_asked = Signal()
     card_asked = Signal()
     lost_asked = Signal()
+    points_asked = Signal(str)
 
     def __init__(self, *, small: bool = True, parent: QWidget | None = None) -> None:
         super().__init__(parent=parent)
@@ -138,7 +140,9 @@ class PersonCard(Card):
         if found:
             self._put(Hairline())
             self._put(Label(_("Ties"), px=tokens.LABEL, bold=True, colour=tokens.INK_2))
-            self._put(Relations(found))
+            relations = Relations(found)
+            relations.opened.connect(self.points_asked)
+            self._put(relations)
         if why:
             self._put(self._reason(why))
         if self.small:

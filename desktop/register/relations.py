@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QRectF, QSize
+from PySide6.QtCore import QRectF, QSize, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
@@ -12,6 +12,7 @@ from desktop.parts.chip import Chip
 from desktop.parts.hairline import Hairline
 from desktop.parts.label import Label
 from desktop.parts.status import Status
+from desktop.register.rows import quiet
 from desktop.register.telling import Whole
 from desktop.style import tokens
 from desktop.style.scale import follow, scale
@@ -22,7 +23,10 @@ from sessions.person_views import POINTS, SUPPORTERS
 
 @dataclass(frozen=True)
 class Tie:
-    """One row: icon, what it is, the number, a figure, and the chip at the end."""
+    """One row: icon, what it is, the number, a figure, and the chip at the end.
+
+    `opens` is what the page of the programme is opened at, if it has one: YEAR:NUMBER.
+    """
 
     icon: str
     word: str
@@ -30,6 +34,7 @@ class Tie:
     figure: str
     status: Status
     chip: str
+    opens: str = ""
 
 
 def ties(whole: Whole) -> list[Tie]:
@@ -40,10 +45,11 @@ def ties(whole: Whole) -> list[Tie]:
     for relation in whole.facts.person.relations:
         icon = wording.ICONS.get(relation.programme, "sprout")
         word = _(wording.PROGRAMMES.get(relation.programme, relation.programme))
-        figure, status, chip = "", Status.OK, _("Registered")
+        figure, status, chip, opens = "", Status.OK, _("Registered"), ""
         if relation.programme == POINTS and relation.number in known:
             one = known[relation.number]
             figure = calendar.fiscal_year_label(one.year)
+            opens = f"{one.year}:{one.number}"
             if one.cancelled or "取消" in one.status:
                 status, chip = Status.NONE, _("Ended")
             elif "休" in one.status:
@@ -53,7 +59,7 @@ def ties(whole: Whole) -> list[Tie]:
             if done.completed_year is not None:
                 figure = calendar.fiscal_year_label(done.completed_year)
                 chip = _("Completed")
-        found.append(Tie(icon, word, relation.number, figure, status, chip))
+        found.append(Tie(icon, word, relation.number, figure, status, chip, opens))
     return found + _bodies(whole)
 
 
@@ -94,7 +100,9 @@ class Icon(QWidget):
 
 
 class Relations(QWidget):
-    """The rows of `ties`, with hairlines between them."""
+    """The rows of `ties`, with hairlines between them; `opened` carries what a row opens."""
+
+    opened = Signal(str)
 
     def __init__(self, found: list[Tie], parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -104,7 +112,17 @@ class Relations(QWidget):
         for number, tie in enumerate(found):
             if number:
                 column.addWidget(Hairline())
-            column.addWidget(_row(tie))
+            column.addWidget(self._row(tie))
+
+    def _row(self, tie: Tie) -> QWidget:
+        row = _row(tie)
+        if tie.opens:
+            button = quiet(_("Stamps"), tie.number)
+            button.clicked.connect(lambda: self.opened.emit(tie.opens))
+            line = row.layout()
+            assert line is not None
+            line.addWidget(button)
+        return row
 
 
 def _row(tie: Tie) -> QWidget:

@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
-from typing import Any
+from typing import Any, ClassVar
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
@@ -103,6 +103,7 @@ class Withdrawal(Entry, table=True):
     """A row or a whole sheet that does not stand any more, and why."""
 
     __tablename__ = "withdrawal"
+    erasable: ClassVar[tuple[str, ...]] = ("reason",)
     __table_args__ = (
         sa.CheckConstraint("(activity_id IS NULL) != (sheet_id IS NULL)", name="one_of_both"),
     )

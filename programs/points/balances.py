@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from programs.points import ledger, rule_sets
 from programs.points.register import TABLE as REGISTRATION
+from programs.points.rule import Rule
 from sessions.person_tables import Person
 
 _PERSON: sa.Table = Person.__table__  # type: ignore[attr-defined]
@@ -34,6 +35,12 @@ class Standing:
     def left(self) -> int:
         """What may still be exchanged; below 0 where a correction came after an exchange."""
         return self.worth - self.exchanged - self.lapsed
+
+
+def nothing(number: str, person_id: str, rule: Rule) -> Standing:
+    """Return the standing of somebody of whom a year knows nothing yet."""
+    wanted, then = rule.next_step(0) or (None, None)
+    return Standing(number, person_id, 0, 0, 0, 0, 0, 0, 0, wanted, then)
 
 
 def of_year(db: Session, year: int, numbers: Collection[str] | None = None) -> list[Standing]:

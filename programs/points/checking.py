@@ -4,7 +4,7 @@ Balances recomputed from the facts are held against the sums of the ledger; wher
 year is named, never a person.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
@@ -81,7 +81,7 @@ def against_erasing(db: Session, people: Sequence[str]) -> list[str]:
     numbers: dict[int, list[str]] = {}
     for row in db.execute(query):
         numbers.setdefault(row.year, []).append(row.number)
-    return [
+    left = [
         _("Points of {year} may still be exchanged: {yen} yen.").format(
             year=calendar.fiscal_year_label(year), yen=f"{one.left:,}"
         )
@@ -89,6 +89,25 @@ def against_erasing(db: Session, people: Sequence[str]) -> list[str]:
         if not closed_years.is_closed(db, year)
         for one in balances.of_year(db, year, theirs)
         if one.left > 0
+    ]
+    return left + _another_name(db, numbers)
+
+
+def _another_name(db: Session, numbers: Mapping[int, Collection[str]]) -> list[str]:
+    """Return in which open years a report has somebody else's name beside one of `numbers`.
+
+    An erasure takes the names out of the reports: such a line would begin to count by it.
+    """
+    return [
+        _("{year}: a report has another name beside this number. Ask the host first.").format(
+            year=calendar.fiscal_year_label(year)
+        )
+        for year, theirs in numbers.items()
+        if not closed_years.is_closed(db, year)
+        and any(
+            one.cause == "number_name_mismatch" and one.deed.number in theirs
+            for one in settling.judged(db, year, theirs).judged
+        )
     ]
 
 

@@ -6,9 +6,10 @@ from datetime import date, datetime
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from programs.points import activities, closed_years, hosts, rule_sets, settling
+from programs.points import activities, closed_years, hosts, ledger, rule_sets, settling
 from programs.points.activities import TABLE, WITHDRAWN, WORDS, Activity, Source
-from resources import journal
+from programs.points.judging import Deed, Judged
+from resources import calendar, journal
 from resources.records import new_id, touch
 from resources.refusals import Refusal
 from resources.words import _
@@ -116,6 +117,40 @@ def keep(
         )  # fmt: skip
     touch(db, Activity)
     return made
+
+
+@dataclass(frozen=True)
+class Foreseen:
+    """What an activity would count for if it were entered now; nothing is written."""
+
+    recorded: int
+    counted: int
+    causes: tuple[str, ...]  # words of sheet_intake.WORDS
+    added: int  # to the balance: less than it counts where it takes the place of another
+    total: int  # the balance then
+    closed: bool  # the year takes no activity any more
+
+
+def foreseen(db: Session, entered: Entered, *, at: datetime) -> Foreseen:
+    """Return what `entered` would count for, judged with everything else of its year."""
+    year = rule_sets.in_force(db, entered.day.year).last.rule.year_of(entered.day)
+    ends = None if entered.begins is None else entered.begins + entered.minutes
+    deed = Deed(
+        id="", fact="", number=entered.number, name="", host_id=entered.host_id, day=entered.day,
+        begins=entered.begins, ends=ends, minutes=entered.minutes, content=entered.content,
+        card_forgotten=entered.card_forgotten, confirmed=entered.confirmed,
+        entered=calendar.day_of(at), stamps=entered.stamps, place="~",
+    )  # fmt: skip
+    found = settling.judged(db, year, [entered.number], supposed=[deed]).judged
+    this: Judged = next(one for one in found if one.deed is deed)
+    mine = sum(one.counted for one in found if one.deed.number == entered.number)
+    posted = ledger.posted(db, year, [entered.number]).values()
+    added = mine - sum(one.counted for one in posted)
+    stood = ledger.balances(db, year, [entered.number]).get(entered.number)
+    total = (stood.counted if stood is not None else 0) + added
+    causes = tuple(dict.fromkeys([*([this.cause] if this.cause else []), *this.notes]))
+    closed = closed_years.is_closed(db, year)
+    return Foreseen(this.recorded, this.counted, causes, added, total, closed)
 
 
 def withdraw(db: Session, activity_id: str, *, reason: str, at: datetime, by: str) -> None:

@@ -1,6 +1,8 @@
 """Why a balance is what it is: down to the activity, its host, its report, its rule and its cap."""
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -11,6 +13,7 @@ from sqlalchemy.orm import Session
 from programs.points import activities, balances, hosts, ledger, settling
 from programs.points.balances import Standing
 from programs.points.judging import Judged
+from programs.points.ledger import Kind
 from resources.refusals import Refusal
 from resources.words import _
 
@@ -37,6 +40,21 @@ class Explained:
     entered_by: str
     rule_turn: int  # version of the rules of the year
     written: tuple[tuple[datetime, int], ...]  # lines of the ledger: when, counted
+    id: str = ""  # of the activity
+
+
+@dataclass(frozen=True)
+class TakenBack:
+    """An activity that counted once and was taken back: the ledger has both."""
+
+    day: date
+    host: str
+    minutes: int
+    content: str
+    recorded: int
+    counted: int
+    cause: str  # what had kept stamps from counting, "" where all counted
+    why: str  # the reason of the reversal
 
 
 @dataclass(frozen=True)
@@ -46,6 +64,8 @@ class Explanation:
     standing: Standing
     lines: tuple[Explained, ...]
     others: tuple[tuple[date, str, int, str], ...]  # day, kind of the ledger line, yen, reason
+    taken_back: tuple[TakenBack, ...] = ()
+    brought: int = 0  # stamps carried in from the year before, less those carried out
 
 
 def explain(db: Session, year: int, number: str) -> Explanation:
@@ -61,6 +81,7 @@ def explain(db: Session, year: int, number: str) -> Explanation:
     named = {
         row.id: row.name for row in db.execute(sa.select(hosts.TABLE.c.id, hosts.TABLE.c.name))
     }
+    holding = {one.deed.fact for one in mine if one.accepted}
     sources = _sources(db, [one.deed.id for one in mine])
     entries = ledger.lines(db, year, number)
     written: dict[str, list[tuple[datetime, int]]] = {}
@@ -77,9 +98,41 @@ def explain(db: Session, year: int, number: str) -> Explanation:
     others = tuple(
         (entry.day, str(entry.kind), entry.yen, entry.reason)
         for entry in entries
-        if entry.kind not in {ledger.Kind.AWARD, ledger.Kind.REVERSAL}
+        if entry.kind not in {Kind.AWARD, Kind.REVERSAL}
     )
-    return Explanation(found[0], tuple(lines), others)
+    brought = sum(one.counted for one in entries if one.kind in {Kind.CARRIED_IN, Kind.CARRIED_OUT})
+    back = _taken_back(db, entries, holding, named)
+    return Explanation(found[0], tuple(lines), others, tuple(back), brought)
+
+
+def _taken_back(
+    db: Session,
+    entries: Sequence[Any],
+    holding: AbstractSet[str],
+    named: dict[str, str],
+) -> Iterator[TakenBack]:
+    """Yield what the ledger awarded and reversed in full, in the order of the days."""
+    awards: dict[str, Any] = {}
+    sums: dict[str, int] = defaultdict(int)
+    last: dict[str, Any] = {}
+    for entry in entries:
+        if entry.kind in {Kind.AWARD, Kind.REVERSAL}:
+            awards.setdefault(entry.about, entry)
+            sums[entry.about] += entry.activities
+            last[entry.about] = entry
+    gone = [fact for fact in awards if not sums[fact] and fact not in holding]
+    if not gone:
+        return
+    by_name = hosts.by_name(db)
+    known = _reported(db, gone)
+    for fact in sorted(gone, key=lambda fact: (awards[fact].day, fact)):
+        award, one = awards[fact], known.get(fact)
+        host_id = None if one is None else one.host_id or by_name.get(one.host_key or "")
+        yield TakenBack(
+            day=award.day, host=named.get(host_id or "", ""), minutes=award.minutes,
+            content="" if one is None else one.content, recorded=award.recorded,
+            counted=award.counted, cause=award.cause, why=last[fact].reason,
+        )  # fmt: skip
 
 
 def _explained(
@@ -98,7 +151,7 @@ def _explained(
         total=total, accepted=one.accepted, causes=tuple(dict.fromkeys(causes)),
         source=str(source.source), file=source.file or "", line=source.line,
         entered_at=source.recorded_at, entered_by=source.recorded_by, rule_turn=turn,
-        written=written,
+        written=written, id=deed.id,
     )  # fmt: skip
 
 
@@ -112,4 +165,17 @@ def _sources(db: Session, ids: Sequence[str]) -> dict[str, Any]:
     for start in range(0, len(ids), 500):
         rows = db.execute(query.where(table.c.id.in_(ids[start : start + 500])))
         found |= {row.id: row for row in rows}
+    return found
+
+
+def _reported(db: Session, facts: Sequence[str]) -> dict[str, Any]:
+    """Return {fact: what was reported of it}, of what does not stand any more, too."""
+    table, sheets = activities.TABLE, activities.SHEETS
+    query = sa.select(
+        table.c.fact, table.c.host_id, table.c.content, sheets.c.host_key
+    ).select_from(table.outerjoin(sheets, sheets.c.id == table.c.sheet_id))  # fmt: skip
+    found: dict[str, Any] = {}
+    for start in range(0, len(facts), 500):
+        rows = db.execute(query.where(table.c.fact.in_(facts[start : start + 500])))
+        found |= {row.fact: row for row in rows}
     return found

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
-from typing import Any
+from typing import Any, ClassVar
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
@@ -29,6 +29,7 @@ class PointEntry(Entry, table=True):
     """One line of the ledger of one number in one year; all figures are differences."""
 
     __tablename__ = "point_entry"
+    erasable: ClassVar[tuple[str, ...]] = ("reason",)
     __table_args__ = (
         sa.UniqueConstraint("about", "turn", name="uq_point_entry_about_turn"),
         sa.Index("ix_point_entry_year_number", "year", "number"),

@@ -5,7 +5,7 @@ year is judged again from the facts, and the differences are added. The ledger t
 sums up to the judgement, and the order in which facts became known leaves no trace in a balance.
 """
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -14,7 +14,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from programs.points import activities, closed_years, hosts, ledger, roll, rule_sets
-from programs.points.judging import Designation, Facts, Judged, judge
+from programs.points.judging import Deed, Designation, Facts, Judged, judge
 from programs.points.ledger import Kind, Posted
 from programs.points.register import TABLE as REGISTRATION
 from programs.points.rule_sets import InForce
@@ -35,16 +35,24 @@ class Judgement:
 
 
 def judged(
-    db: Session, year: int, numbers: Collection[str] | None = None, rules: InForce | None = None
+    db: Session,
+    year: int,
+    numbers: Collection[str] | None = None,
+    rules: InForce | None = None,
+    supposed: Sequence[Deed] = (),
 ) -> Judgement:
-    """Judge the activities of `year`, of everybody or of `numbers` and who is the same person."""
+    """Judge the activities of `year`, of everybody or of `numbers` and who is the same person.
+
+    `supposed` are judged along with them, as if they had been entered.
+    """
     rules = rules or rule_sets.in_force(db, year)
-    listed = roll.read(db, year, rules.last.rule)
+    listed = roll.read(db, year, rules.last.rule, numbers)
     if numbers is not None:
         people = {listed.members[one].person_id for one in numbers if one in listed.members}
         numbers = {*numbers, *listed.numbers_of(people)}
     names, designated = hosts.known(db)
-    found = judge(activities.deeds(db, year, names, numbers), facts(listed, rules, designated))
+    deeds = [*activities.deeds(db, year, names, numbers), *supposed]
+    found = judge(deeds, facts(listed, rules, designated))
     return Judgement(year, tuple(found), listed, rules)
 
 

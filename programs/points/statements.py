@@ -14,6 +14,7 @@ from programs.points.balances import Standing
 from programs.points.judging import Judged
 from programs.points.papers.statement import Line, Statement
 from programs.points.rule import Carry, Rule, Worth
+from programs.points.rule_words import counter, money
 from resources import calendar, journal
 from resources.records import Entry, new_id, touch
 from resources.refusals import Refusal
@@ -136,6 +137,15 @@ def issue(
     return Prepared(tuple(made), tuple(str(one["number"]) for one in claims), found.left_out)
 
 
+def left_out(db: Session, year: int, numbers: Collection[str]) -> tuple[tuple[str, str], ...]:
+    """Return who of `numbers` gets no statement of `year`, each with the reason in words."""
+    wanted = set(numbers)
+    found = [one for one in balances.of_year(db, year, wanted) if one.person_id]
+    missing = wanted - {one.number for one in found}
+    unknown = tuple((number, _("Not registered in that year.")) for number in sorted(missing))
+    return (*_addressed(db, found).left_out, *unknown)
+
+
 def _known(db: Session, year: int) -> dict[str, tuple[str, int]]:
     """Return {number: its newest line of the ledger, and how many there are}."""
     table = ledger.TABLE
@@ -213,7 +223,7 @@ def _statement(
     code: str,
     foot: str,
 ) -> Statement:
-    unit = _("pieces") if rule.unit == "スタンプ" else rule.unit
+    unit = counter(rule)
     first, last = rule.bounds(year)
     return Statement(
         address=addressees.address(addressee),
@@ -232,19 +242,15 @@ def _statement(
         steps=rule.value.rows if rule.value.kind is Worth.TIERS else (),
         answer=_answer(standing, unit),
         facts=(
-            (_("Worth this year"), _yen(standing.worth)),
-            (_("Exchanged already"), _yen(standing.exchanged)),
-            (_("Can be exchanged now"), _yen(max(0, standing.left))),
+            (_("Worth this year"), money(standing.worth)),
+            (_("Exchanged already"), money(standing.exchanged)),
+            (_("Can be exchanged now"), money(max(0, standing.left))),
         ),
         lines=tuple(_lines(theirs, rule, named)),
         unit=unit,
         deadline=_deadline(rule, year, day, details),
         foot=foot,
     )  # fmt: skip
-
-
-def _yen(amount: int) -> str:
-    return _("{yen} yen").format(yen=f"{amount:,}")
 
 
 def _answer(standing: Standing, unit: str) -> tuple[tuple[str, bool], ...]:
@@ -256,7 +262,7 @@ def _answer(standing: Standing, unit: str) -> tuple[tuple[str, bool], ...]:
         *now,
         (_(" now. Another "), False),
         (f" {standing.wanted:,} {unit} ", True),
-        (_(" make {yen}.").format(yen=_yen(standing.then)), False),
+        (_(" make {yen}.").format(yen=money(standing.then)), False),
     )
 
 
@@ -291,7 +297,7 @@ def _why(one: Judged, rule: Rule, before: int, total: int) -> str:
     if one.deed.stamps is not None:
         return _("by hand")
     if rule.yen(total) > rule.yen(before):
-        return _yen(rule.yen(total))
+        return money(rule.yen(total))
     if one.counted and all(one.deed.minutes != least for least, _stamps in rule.earn):
         reached = [least for least, _stamps in rule.earn if one.deed.minutes >= least]
         if not reached or rule.earned(one.deed.minutes, one.deed.day or date.max) > len(reached):

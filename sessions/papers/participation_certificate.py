@@ -37,6 +37,7 @@ class ParticipationCertificate:
     sealed: bool = True
     colour: bool = True
     reissued: str = ""
+    title: str = ""  # another certificate of the same make, such as a 感謝状
 
 
 def blank(content: ParticipationCertificate) -> ParticipationCertificate:
@@ -50,6 +51,7 @@ def blank(content: ParticipationCertificate) -> ParticipationCertificate:
         issuer_name=content.issuer_name,
         sealed=content.sealed,
         colour=content.colour,
+        title=content.title,
     )
 
 
@@ -71,7 +73,7 @@ def draw_all(
 ) -> bytes:
     """Return one PDF with a sheet for each of `contents`."""
     paper = Paper(
-        _("Certificate of participation"),
+        (contents[0].title if contents else "") or _("Certificate of participation"),
         pages=len(contents),
         size=A4_LANDSCAPE,
         progress=progress,
@@ -90,7 +92,8 @@ def _framed(paper: Paper, *, colour: bool) -> None:
 
 def _sheet(paper: Paper, content: ParticipationCertificate) -> None:
     paper.text(_WIDE - 34, 34, content.number, 14, Role.MINCHO, align=Align.RIGHT, room=80)
-    paper.spread(_MIDDLE, 58, _("Certificate of participation"), 46, Role.MINCHO, gap=0.45)
+    title = content.title or _("Certificate of participation")
+    paper.spread(_MIDDLE, 58, title, 46, Role.MINCHO, gap=0.45)
     _name(paper, content.name)
     lines = wrap(content.text, Role.MINCHO, _TEXT, _ROOM * MM)
     size, leading = _TEXT, _TEXT_LEADING
