@@ -79,7 +79,7 @@ class ScanDialog(Dialog):
         """Hear the scanner wherever the focus is, the input method on or off."""
         super().showEvent(event)
         if self._target is None:
-            self._target = ScanTarget(self, ours=is_ours)
+            self._target = ScanTarget(self, ours=_known)
             self._target.scanned.connect(self.take)
             self._target.start()
 
@@ -202,6 +202,11 @@ class ScanDialog(Dialog):
             _("Scan the next card."),
         )
         self.line.setFocus()
+
+
+def _known(text: str) -> bool:
+    """Return whether `text` reads as a card of ours or as the code of a host."""
+    return is_ours(text) or host_codes.read(text) is not None
 
 
 def ask(desk: "Desk", year: int, parent: QWidget) -> int:

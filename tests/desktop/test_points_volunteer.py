@@ -206,7 +206,7 @@ def test_a_page_without_anybody_leads_to_the_list_and_an_unknown_number_is_said(
     assert page.nobody.isVisible()
     assert page.heading() == "ボランティアのスタンプ"
     window.go("points_volunteer", f"{YEAR}:9999")
-    assert any("登録は ありません" in one.text() for one in page.nobody.findChildren(Label))
+    assert any("登録がありません" in one.text() for one in page.nobody.findChildren(Label))
 
 
 def test_the_stamps_of_a_person_never_wriggle_and_two_people_have_other_ones(house):
