@@ -93,7 +93,8 @@ def pictures(studio: Studio) -> None:
 
 def counter(studio: Studio) -> None:
     """Open the list of the year and the exchange counter, somebody being there."""
-    from programs.points import exchanges, goods
+    from desktop.points.scan_dialog import ScanDialog
+    from programs.points import exchanges, goods, host_codes
     from programs.points.exchanges import Choice
 
     desk, at, by = studio.desk, studio.clock(), studio.desk.staff_id
@@ -123,6 +124,10 @@ def counter(studio: Studio) -> None:
             )  # fmt: skip
             if place:
                 desk.change(exchanges.approve, taken, version=1, at=at, by=by)
+    scanning = ScanDialog(desk, YEAR, parent=studio.window)
+    scanning.take(number)
+    scanning.take(host_codes.code_of(desk.read(hosts.listing)[0].id))
+    studio.take_shown("points-scan", scanning)
     page = studio.go("points_exchanges", f"{YEAR}:{number}")
     fields = list(page.form.fields.values())
     fields[0].setValue(1000)
