@@ -9,8 +9,9 @@ from pathlib import Path
 import pytest
 import sqlalchemy as sa
 
+from programs.points import exchanges
 from resources import backup, copies, parcel
-from sessions import arrivals, door, erasure, packing
+from sessions import arrivals, door, erasure, packing, staff
 from sessions.door_log import Way
 from sessions.erasure import Cause
 from sessions.hall import Clocks, Hall
@@ -29,6 +30,7 @@ from tests.faults.acts import (
 from tests.faults.evening import WHO, Evening, prepare
 from tests.faults.jobs import NEXT, STEP
 from tests.faults.strace import Zygote
+from tests.programs.points.test_ledger import APRIL, CARD, SUMMER, YEAR, Town
 from tests.town import NOW, STAFF
 
 MEMORY = Path("/dev/shm")
@@ -159,6 +161,28 @@ def busy(evening: Evening, arena: Path) -> tuple[Evening, dict[str, str]]:
 
 
 @pytest.fixture(scope="session")
+def points(evening: Evening, arena: Path) -> tuple[Evening, dict[str, dict[str, object]]]:
+    """The evening with a year of points: volunteers, hosts, activities; what each act is told."""
+    here = evening.copy(arena / "points")
+    office = here.open()
+    with office.change() as db:
+        db.get(staff.Staff, here.staff).roles = "A"
+        made = Town(db)
+        made.days("0001", 6)
+        made.days("0002", 8)
+        exchange = made.exchange("0002", 1000)
+        exchanges.cancel(db, exchange, reason="-", version=1, at=SUMMER, by=made.by)
+    office.close()
+    files = sorted(str(one) for one in DATA.glob("活動記録_宅老所かわせみ_令和7年0[4-5]月.csv"))
+    return here, {
+        "exchange": {"year": YEAR, "number": "0001", "reward": CARD, "yen": 1000,
+                     "at": SUMMER.isoformat()},
+        "closing": {"year": YEAR, "at": APRIL.isoformat()},
+        "sheets": {"files": files, "at": SUMMER.isoformat()},
+    }  # fmt: skip
+
+
+@pytest.fixture(scope="session")
 def next_form(arena: Path) -> Path:
     """The migrations with one step more than this version has."""
     from resources import migrations
@@ -182,6 +206,7 @@ DOOR = {
     "walk-ins": {"scans": 2, "others": True},
     "emptying the log": {"scans": 3, "frames": 985, "close": True},
 }
+POINTS = ("exchange", "closing", "sheets")
 AT_ONCE = ("import", "volunteers", "merge", "erase", "pack", "join")
 
 
@@ -202,6 +227,9 @@ def acts(request: pytest.FixtureRequest, arena: Path) -> Iterator[object]:
         if name in AT_ONCE:
             here, facts = get("busy")
             return OneAct(here, place, name, **{**facts, **told}).ends(get("zygote"))
+        if name in POINTS:
+            here, facts = get("points")
+            return OneAct(here, place, name, **{**facts[name], **told}).ends(get("zygote"))
         if name == "migration":
             return Upgrading(get("evening"), place, room=str(get("next_form")), **told)
         if name in {"copying", "bringing back"}:

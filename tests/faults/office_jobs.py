@@ -1,11 +1,14 @@
-"""What children do to whole records: merge two, erase one, pack a meeting, bring it home."""
+"""What children do to whole records: merge, erase, pack, bring home; exchange, close, import."""
 
+from datetime import datetime
 from pathlib import Path
 
 from desktop.held import BLOCKERS, HELD
+from programs.points import closing, exchanges, sheet_intake, sheet_reading
+from programs.points.exchanges import Choice
 from programs.points.intake import VOLUNTEERS
 from programs.supporters.intake import SUPPORTERS
-from resources import words
+from resources import spreadsheet, words
 from resources.refusals import Refusal
 from sessions import erasure, joining, merging, packing
 from sessions.intake.imports import bring_in
@@ -31,8 +34,25 @@ def _join(desk, job, who):
     desk.change(joining.join_file, Path(job["home"]).read_bytes(), **who)
 
 
+def _exchange(desk, job, who):
+    choices = [Choice(job["reward"], job["yen"])]
+    desk.change(exchanges.apply, job["year"], job["number"], choices, **who)
+
+
+def _closing(desk, job, who):
+    desk.change(closing.close, job["year"], **who)
+
+
+def _sheets(desk, job, who):
+    read = [
+        one for file in job["files"] for one in sheet_reading.read(spreadsheet.read(Path(file)))
+    ]
+    desk.change(sheet_intake.bring_in, read, **who)
+
+
 KINDS = {"volunteers": VOLUNTEERS, "supporters": SUPPORTERS}
-ACTS = {"merge": _merge, "erase": _erase, "pack": _pack, "join": _join}
+ACTS = {"merge": _merge, "erase": _erase, "pack": _pack, "join": _join, "exchange": _exchange,
+        "closing": _closing, "sheets": _sheets}  # fmt: skip
 
 
 def doing(job: dict, ready, say) -> None:
@@ -49,7 +69,8 @@ def doing(job: dict, ready, say) -> None:
 
     desk = desk_of(job)
     words.use("ja")
-    who = {"at": NOW, "by": job["staff"]}
+    at = datetime.fromisoformat(job["at"]) if "at" in job else NOW
+    who = {"at": at, "by": job["staff"]}
     ready()
     for _again in range(2):
         try:

@@ -10,7 +10,7 @@ from tests.faults import campaign, results, strace
 FEW = results.of(4, 150)
 ACTS = (
     "scans", "walk-ins", "emptying the log", "import", "merge", "erase", "pack", "join",
-    "migration", "copying", "bringing back", "hall", *results.of((), ("volunteers", "hall walk-ins")),
+    "exchange", "closing", "sheets", "migration", "copying", "bringing back", "hall", *results.of((), ("volunteers", "hall walk-ins")),
 )  # fmt: skip
 COMMITTING = ("fsync", "fdatasync")
 
@@ -60,6 +60,9 @@ def test_killed_once_and_killed_again_while_it_is_brought_back(traced, acts):
         ("erase_in_two", "erase", {"mutant": "in_two"}, COMMITTING),
         ("join_in_two", "join", {"mutant": "in_two"}, COMMITTING),
         ("pack_in_two", "pack", {"mutant": "in_two"}, COMMITTING),
+        ("exchange_in_two", "exchange", {"mutant": "in_two"}, COMMITTING),
+        ("closing_in_two", "closing", {"mutant": "in_two"}, COMMITTING),
+        ("sheets_in_two", "sheets", {"mutant": "in_two"}, COMMITTING),
         ("migration_autocommit", "migration", {"mutant": "autocommit"}, COMMITTING),
     ],
 )
