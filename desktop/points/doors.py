@@ -18,10 +18,14 @@ Waiting = Callable[["Desk", int], int]
 
 @dataclass(frozen=True)
 class Door:
-    """One door: the `place` it leads to, and what counts that which `waiting` there, if any."""
+    """One door: the `place` it leads to, and what counts that which `waiting` there, if any.
+
+    A `yearly` place is opened at the year that is looked at.
+    """
 
     place: str
     waiting: Waiting | None = None
+    yearly: bool = False
 
 
 DOORS: Final = (
@@ -31,7 +35,7 @@ DOORS: Final = (
     Door("points_exchanges"),
     Door("points_registration"),
     Door("points_hosts"),
-    Door("points_rules"),
+    Door("points_rules", yearly=True),
 )
 """Every door in the order of the desk's day; one without its place in the house is not shown."""
 
@@ -49,20 +53,26 @@ def shown(may: Callable[[str], bool]) -> tuple[tuple[Door, navigation.Place], ..
 class Doors(Flow):
     """The doors as tiles; each says its word and how much waits behind it."""
 
-    def __init__(self, desk: "Desk", go: Callable[[str], object]) -> None:
+    def __init__(self, desk: "Desk", go: Callable[[str, str], object]) -> None:
         super().__init__()
         self.desk = desk
         self.tiles: dict[str, Tile] = {}
+        self._go = go
+        self._year = ""
         self._doors = shown(desk.may)
         for door, place in self._doors:
             tile = Tile(place.title, icon=place.icon)
-            tile.clicked.connect(lambda _on=False, there=door.place: go(there))
+            tile.clicked.connect(lambda _on=False, there=door: self._open(there))
             self.tiles[door.place] = tile
             self.add(tile)
         self.setVisible(bool(self._doors))
 
+    def _open(self, door: Door) -> None:
+        self._go(door.place, self._year if door.yearly else "")
+
     def show_year(self, year: int) -> None:
         """Say how much waits behind each door in `year`."""
+        self._year = str(year)
         for door, place in self._doors:
             count = door.waiting(self.desk, year) if door.waiting else 0
             words = _("{place}: {count} wait").format(place=place.title, count=count)

@@ -74,7 +74,7 @@ def test_statements_of_everybody_as_one_pdf():
             y = 280.0
             plain = (
                 one.title, one.period, one.issued, one.issuer, one.contact, one.number,
-                one.address.zip, one.address.address, one.address.names[0][0],
+                one.address.post_code, one.address.address, one.address.names[0][0],
                 *(text for text, _loud in one.answer), *(w for fact in one.facts for w in fact),
                 *one.deadline, one.foot,
             )  # fmt: skip

@@ -102,11 +102,11 @@ def expect(desk, meeting_id, person_ids):
 
 
 @contextmanager
-def standing(office, qtbot, *, clock=lambda: NOW):
+def standing(office, qtbot, *, clock=lambda: NOW, staff=STAFF):
     """Give a desk and a shown window whose pages are the real ones."""
     app = QApplication.instance()
     style.dress(app)
-    desk = Desk(office, STAFF, clock)
+    desk = Desk(office, staff, clock)
     window = Window(desk, clock=clock)
     window.toast.still = True
     for name, where in PAGES.items():
