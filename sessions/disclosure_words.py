@@ -129,6 +129,7 @@ _ACTS: Final = {
     "unlink": mark("not the person after all"), "void": mark("made void"),
     "void_all": mark("made void"), "walk_in": mark("received without announcement"),
     "withdraw": mark("taken out again"),
+    "clear_whereabouts": mark("Protected address taken out for good"),
 }  # fmt: skip
 _PAPERS: Final = {
     "sign_in_sheet": mark("Sign-in sheet"), "name_tags": mark("Name tags"),

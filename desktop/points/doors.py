@@ -65,7 +65,8 @@ class Doors(Flow):
             tile.clicked.connect(lambda _on=False, there=door: self._open(there))
             self.tiles[door.place] = tile
             self.add(tile)
-        self.setVisible(bool(self._doors))
+        if not self._doors:  # shown before it stands in a page it would be a window of its own
+            self.hide()
 
     def _open(self, door: Door) -> None:
         self._go(door.place, self._year if door.yearly else "")

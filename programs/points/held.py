@@ -36,7 +36,7 @@ HELD: Final[tuple[Holding, ...]] = (
     ),
     Holding(
         "registration_turn", mark("Turns of the registration"), _REGISTERING,
-        told=("year", "number", "kind", "day", "reason"),
+        told=("year", "number", "kind", "day", "reason"), emptied={"before": ""},
     ),
     Holding(
         "activity", mark("Activities as a volunteer"), _COUNTING, by=_BY_NUMBER, along=("year",),

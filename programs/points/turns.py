@@ -10,7 +10,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
-from typing import Any
+from typing import Any, ClassVar
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
@@ -67,9 +67,13 @@ WORDS: dict[Reason, str] = {
 
 
 class Turn(Entry, table=True):
-    """One turn; `before` keeps what the registration said until then (JSON), null where none."""
+    """One turn; `before` keeps what the registration said until then (JSON), null where none.
+
+    An erasure makes it empty: it holds whom to call in an emergency.
+    """
 
     __tablename__ = "registration_turn"
+    erasable: ClassVar[tuple[str, ...]] = ("before",)
 
     person_id: str = Field(foreign_key="person.id", index=True, max_length=ID_LENGTH)
     year: int = Field(index=True)
@@ -132,7 +136,7 @@ def standing(
 def before(db: Session, turn_ids: Collection[str]) -> dict[str, dict[str, Any] | None]:
     """Return {turn: what the registration said before it, None where there was none}."""
     query = sa.select(TABLE.c.id, TABLE.c.before).where(TABLE.c.id.in_(sorted(turn_ids)))
-    return {row.id: json.loads(row.before) for row in db.execute(query)}
+    return {row.id: json.loads(row.before) if row.before else {} for row in db.execute(query)}
 
 
 def pauses(db: Session, year: int) -> dict[str, tuple[tuple[date, date | None], ...]]:

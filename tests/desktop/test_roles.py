@@ -107,7 +107,7 @@ def rail(window):
 
 def test_the_rail_shows_what_a_role_opens(qtbot, house, folder, template, colleague):
     window = sign_in(qtbot, house)
-    assert rail(window) == {"today", "meetings", "people", "print", "office"}
+    assert rail(window) == {"today", "meetings", "people", "points", "print", "office"}
     house.leave()
     give(folder, template[1], colleague, "V")
     window = sign_in(qtbot, house, OWN)

@@ -40,6 +40,7 @@ UNTOLD = {
     "desktop.pages.gathering.takeout_section:TakeoutSection._save": "packed and told before",
     "desktop.pages.points:Points._workbook": "figures of a year: nobody stands in them",
     "programs.points.year_report:workbook": "figures of a year: nobody stands in them",
+    "programs.points.list_out:take_out": "writes its own line, in the same call",
     "programs.points.inquiry_lists:FileList.written": "bytes only; note has told them",
     "sessions.exporting:People.written": "bytes only; take_out has told them",
 }

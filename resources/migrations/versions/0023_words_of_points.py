@@ -1,4 +1,4 @@
-"""The reasons in the points ledger may be made empty by an erasure; the figures stay."""
+"""The words in the logs of the points programme may be made empty by an erasure; figures stay."""
 
 from alembic import op
 
@@ -38,4 +38,22 @@ def upgrade() -> None:
         "withdrawal",
         ("reason",),
         ("id", "recorded_at", "recorded_by", "activity_id", "sheet_id"),
+    )
+    guards.let_words_go(
+        bind,
+        "registration_turn",
+        ("before",),
+        (
+            "id",
+            "recorded_at",
+            "recorded_by",
+            "person_id",
+            "year",
+            "number",
+            "kind",
+            "day",
+            "reason",
+            "application_id",
+            "about",
+        ),
     )
