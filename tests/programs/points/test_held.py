@@ -6,7 +6,7 @@ import pytest
 import sqlalchemy as sa
 
 from desktop.held import BLOCKERS, HELD
-from programs.points import activities, checking, entering, exchanges, ledger, register
+from programs.points import activities, checking, entering, exchanges, ledger, register, turns
 from resources import words
 from sessions import disclosure, erasure, people
 from sessions.person_entry import PersonDetails
@@ -80,6 +80,18 @@ def test_an_erasure_takes_every_free_word_and_leaves_every_figure(town):
     )
     assert not [secret for secret in SECRETS if secret in left]
     assert checking.check(town.db).problems == ()
+
+
+def test_an_erasure_takes_whom_to_call_out_of_what_a_registration_was_before(town):
+    person = town.people["0001"]
+    kept = {"emergency": "長男　090-0000-1111", "registered": "2025-04-01"}
+    new = [
+        turns.New(person, YEAR, "0001", turns.Kind.RENEWED, MARCH.date(), before=kept),
+        turns.New(town.people["0002"], YEAR, "0002", turns.Kind.RENEWED, MARCH.date(), before=kept),
+    ]
+    theirs, others = turns.enter(town.db, new, at=MARCH, by=town.by)
+    erasure._overwrite(town.db, [person], HELD, at=MARCH)
+    assert turns.before(town.db, [theirs, others]) == {theirs: {}, others: kept}
 
 
 def test_a_report_with_anothers_name_stands_in_the_way_of_an_erasure(town):
