@@ -15,6 +15,7 @@ _OF_FIELD: Final = {
     ("answer", "same"): mark("the same person"),
     ("answer", "different"): mark("A different person"),
     ("answer", "open"): mark("not answered yet"),
+    ("answer", "confirmed"): mark("confirmed"),
     ("seal", "stamped"): mark("stamped"),
     ("seal", "omitted"): mark("left out"),
     ("fate", "out"): mark("is out"),

@@ -242,3 +242,7 @@ class Rings(QWidget):
     def set_value(self, value: str) -> None:
         """Choose `value`; an unknown one chooses none."""
         self._choosing.set_value(value)
+
+    def ring(self, value: str) -> Ring:
+        """Return the ring that stands for `value`."""
+        return self._choosing.rings[value]

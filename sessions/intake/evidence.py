@@ -2,7 +2,9 @@
 
 import datetime as dt
 import re
+from collections import Counter
 from collections.abc import Sequence
+from itertools import islice
 
 from resources.spreadsheet import Cell
 from sessions.intake.kinds import Form
@@ -60,10 +62,15 @@ def looks_like_date(cell: Cell) -> bool:
 
 def share(form: Form, cells: Sequence[Cell]) -> float:
     """Return how many of the filled cells look like `form`, from 0 to 1 (1 if none is)."""
-    filled = [cell for cell in cells if text_of(cell)][:SAMPLE]
+    filled = _sample(cells)
     if not filled:
         return 1.0
-    return sum(looks(form, cell) for cell in filled) / len(filled)
+    counts = Counter(filled)  # a column says few things again and again
+    return sum(times for cell, times in counts.items() if looks(form, cell)) / len(filled)
+
+
+def _sample(cells: Sequence[Cell]) -> list[Cell]:
+    return list(islice((cell for cell in cells if text_of(cell)), SAMPLE))
 
 
 def fits(form: Form, cells: Sequence[Cell]) -> bool:
@@ -73,7 +80,7 @@ def fits(form: Form, cells: Sequence[Cell]) -> bool:
     """
     if form in {Form.TEXT, Form.SERIAL, Form.IGNORED}:
         return True
-    filled = [cell for cell in cells if text_of(cell)]
+    filled = _sample(cells)
     if len(filled) < 3:
         return True
     if form is Form.NAME and written_in_kana(filled) > 0.9:
@@ -91,7 +98,7 @@ def guess(cells: Sequence[Cell], birth_before: int) -> Form | None:
 
     `birth_before`: dates mostly before this year are birth dates.
     """
-    filled = [cell for cell in cells if text_of(cell)][:SAMPLE]
+    filled = _sample(cells)
     if len(filled) < 2:
         return None
     for form in (Form.SEX, Form.ZIP, Form.KANA):

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from resources.spreadsheet import Cell, Sheet
 from resources.words import _
@@ -56,7 +57,7 @@ class _Sorting:
 
     def samples(self, index: int) -> tuple[str, ...]:
         """Return the first few contents of a column, for a person to recognise it by."""
-        return tuple([text for cell in self.cells(index) if (text := text_of(cell))][:3])
+        return tuple(islice(filter(None, map(text_of, self.cells(index))), 3))
 
     def ask(self, what: str, message: str, index: int | None, field: str = "") -> None:
         """Note a question about a column (or about a field that no column holds)."""

@@ -164,9 +164,7 @@ def test_an_office_comes_back_from_a_backup(qtbot, house, folder, template, tmp_
     house.open()
     qtbot.mouseClick(panel_of(house).another, Qt.MouseButton.LeftButton)
     panel = panel_of(house)
-    for ring in panel.way._group.buttons():
-        if panel.way._values[panel.way._group.id(ring)] == "backup":
-            ring.click()
+    panel.way.ring("backup").click()
     panel.press_primary()
     panel = panel_of(house)
     panel.take_file(file)

@@ -60,7 +60,7 @@ def section(page, name):
 
 
 def choose(rings, value):
-    rings._group.button(rings._values.index(value)).click()
+    rings.ring(value).click()
 
 
 def press(qtbot, button):

@@ -17,17 +17,9 @@ APPLICANTS = DATA / "いなくらし会議_参加申込.csv"
 CONTROL = Qt.KeyboardModifier.ControlModifier
 
 
-def ring(rings, value):
-    """Return the ring that stands for `value`."""
-    for button in rings._group.buttons():
-        if rings._values[rings._group.id(button)] == value:
-            return button
-    raise LookupError(value)
-
-
 def bring_in(clerk, page, kind, path: Path, same):
     """Bring a list in by the page; `same(proposal, work)` says この方です or not."""
-    clerk.press(ring(page.choosing.kind, kind))
+    clerk.press(page.choosing.kind.ring(kind))
     with clerk.file(path):
         clerk.press(page.choosing.place.button)
     assert page.choosing.files == [path]

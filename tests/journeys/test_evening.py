@@ -288,7 +288,7 @@ def safe_and_sound(clerk, qtbot, tmp_path):
     panel = other.come()
     other.press(other.button("もう 事務所か 控えが ある", panel))
     panel = other.panel
-    other.press(evening.ring(panel.way, "backup"))
+    other.press(panel.way.ring("backup"))
     other.press(panel.go)
     panel = other.panel
     with other.file(copy):

@@ -67,7 +67,7 @@ def test_two_people_marry(clerk, couple):
     form = clerk.wait_for("person_form").form
     clerk.write(form.name, "春日　幸子")
     clerk.write(form.kana, "かすが　さちこ")
-    surname = form.renaming.why._group.buttons()[1]
+    surname = form.renaming.why.ring("surname")
     clerk.press(surname)
     clerk.write(form.renaming.day.line, "R8.4.29")
     clerk.press(clerk.page.register)

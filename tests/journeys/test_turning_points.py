@@ -13,7 +13,6 @@ from resources import copies, keys, settings
 from sessions import people
 from sessions.person_entry import PersonDetails
 from sessions.person_tables import PERSON
-from tests.journeys import evening
 from tests.journeys.clerk import Clerk
 from tests.journeys.conftest import MIDORI
 from tests.journeys.evening import previewed, print_all
@@ -115,7 +114,7 @@ def test_the_computer_is_broken(clerk, town, folder, tmp_path, qtbot, monkeypatc
     other.press(other.button(paper.says("もう 事務所か 控えが ある"), panel))
     panel = other.panel
     paper.says("控えから 事務所を 戻す")
-    other.press(evening.ring(panel.way, "backup"))
+    other.press(panel.way.ring("backup"))
     other.press(other.button(paper.says("控えを えらぶ"), panel))
     panel = other.panel
     shown = panel.table.shown()
@@ -123,7 +122,7 @@ def test_the_computer_is_broken(clerk, town, folder, tmp_path, qtbot, monkeypatc
     assert panel.table.current().state == paper.says("確認済み")
     assert panel.table.current().where == "青いUSB"
     paper.says("復旧の鍵(金庫の紙)")
-    other.press(evening.ring(panel.by, "recovery"))
+    other.press(panel.by.ring("recovery"))
     other.write(panel.secret, recovery)
     other.press(other.button(paper.says("ひらいて くらべる"), panel))
     other.wait(lambda: panel.go.isEnabled() and panel.words.text() != "")
