@@ -6,6 +6,13 @@ from desktop.jobs.address_papers import (
     calibration_page,
     label_borders,
 )
+from desktop.jobs.blank_papers import (
+    blank_activity_sheet,
+    blank_inquiry,
+    blank_member_cards,
+    blank_monthly_report,
+    blank_receipt,
+)
 from desktop.jobs.card_papers import blank_cards, cards, name_tags
 from desktop.jobs.certificate_papers import certificates
 from desktop.jobs.closing_papers import closing_sheet
@@ -55,7 +62,12 @@ __all__ = [
     "addresses",
     "agenda",
     "attendance_list",
+    "blank_activity_sheet",
     "blank_cards",
+    "blank_inquiry",
+    "blank_member_cards",
+    "blank_monthly_report",
+    "blank_receipt",
     "calibration_page",
     "cards",
     "certificates",

@@ -13,15 +13,13 @@ if TYPE_CHECKING:
     from programs.points.reports_due import Reporting
 
 
-def activity_sheet(
-    desk: "Desk", host_id: str, month: date | None = None, *, blank: bool = False
-) -> Job:
-    """Return the activity sheet (P09) of a host with its volunteers; `blank` has none of them."""
+def activity_sheet(desk: "Desk", host_id: str, month: date | None = None) -> Job:
+    """Return the activity sheet (P09) of a host with its volunteers."""
     from programs.points import host_papers
     from programs.points.papers import activity_sheet as paper
 
     today = calendar.day_of(desk.now())
-    made, left_out = desk.read(host_papers.activity_sheet, host_id, month, today, blank=blank)
+    made, left_out = desk.read(host_papers.activity_sheet, host_id, month, today)
 
     def draw(_options: Options, task: "Task") -> Drawn:
         return Drawn(paper.draw([made], progress=task.tell), (0,))
@@ -32,16 +30,14 @@ def activity_sheet(
     )  # fmt: skip
 
 
-def monthly_report(
-    desk: "Desk", host_id: str, month: date | None = None, *, blank: bool = False
-) -> Job:
+def monthly_report(desk: "Desk", host_id: str, month: date | None = None) -> Job:
     """Return the monthly report (P10) of a host, of the month before this one if none is named."""
     from programs.points import host_papers
     from programs.points.papers import monthly_report as paper
 
     today = calendar.day_of(desk.now())
     wanted = month or _month_before(today)
-    made, left_out = desk.read(host_papers.monthly_report, host_id, wanted, blank=blank)
+    made, left_out = desk.read(host_papers.monthly_report, host_id, wanted)
 
     def draw(_options: Options, task: "Task") -> Drawn:
         return Drawn(paper.draw([made], progress=task.tell), (0,))

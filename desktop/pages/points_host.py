@@ -159,7 +159,11 @@ class PointsHost(Page):
             button.clicked.connect(lambda _on=False, name=name: self._print(name))
             self.paper_buttons[name] = button
             row.append(button)
-        papers.add(Flow(row))
+        self.blank = Button(
+            _("Blank forms"), kind=Kind.SOFT, icon="printer", height=tokens.CONTROL_DENSE
+        )
+        self.blank.clicked.connect(lambda _on=False: self._blank_form())
+        papers.add(Flow([*row, self.blank]))
         self.past = Button(_("What was done to it"), kind=Kind.QUIET, icon="history")
         self.past.clicked.connect(self._past)
         for part in (card, capacity, papers, self.past):
@@ -303,6 +307,11 @@ class PointsHost(Page):
             "application": jobs.host_application, "notice": jobs.host_notice,
         }  # fmt: skip
         self.frame.go("preview", print_tray.lay(made[name](self.desk, self.host.id)))
+
+    def _blank_form(self) -> None:
+        from desktop.points import blank_forms
+
+        blank_forms.choose(self.desk, self.frame, self.window(), key="sheet", host_id=self.subject)
 
     def _past(self) -> None:
         self.frame.go("journal", f"object:{self.subject}")

@@ -50,6 +50,10 @@ class PointsHosts(Page):
         self.year.chosen.connect(lambda _value: self.refresh())
         self.bring = Button(_("Bring in a list"), icon="download")
         self.bring.clicked.connect(lambda: self.frame.go("intake", "hosts"))
+        self.known = Button(_("Enter a designated host"), icon="building-2")
+        self.known.clicked.connect(lambda: self._enter(applying=False))
+        self.blank = Button(_("Blank forms"), icon="printer")
+        self.blank.clicked.connect(self._blank_form)
         self.parts = Segments(
             _("Which hosts"),
             ((ALL, _("All hosts")), (MISSING, _("Sheet missing")), (DECIDE, _("To decide"))),
@@ -83,7 +87,10 @@ class PointsHosts(Page):
         column = QVBoxLayout(main)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(scale.gap(tokens.GAP_2))
-        for part in (Flow([self.parts, self.search, self.year, self.bring]), self.late):
+        for part in (
+            Flow([self.parts, self.search, self.year, self.bring, self.known, self.blank]),
+            self.late,
+        ):
             column.addWidget(part)
         column.addWidget(self.table, 1)
         self.columns = Columns(
@@ -244,6 +251,11 @@ class PointsHosts(Page):
     def _print(self, found: list[Reporting]) -> None:
         job = jobs.sheet_reminders(self.desk, found)
         self.frame.go("preview", print_tray.lay(job))
+
+    def _blank_form(self) -> None:
+        from desktop.points import blank_forms
+
+        blank_forms.choose(self.desk, self.frame, self.window(), key="host_application")
 
     def _enter(self, *, applying: bool) -> None:
         host_id = HostForm.enter(self.desk, self.window(), applying=applying)

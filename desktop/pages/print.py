@@ -82,6 +82,9 @@ class Print(Page):
     def _card_card(self) -> QWidget:
         card = Card(_("Cards and the printer"), rule=True)
         card.add(self._button(_("Blank cards"), "id-card", self._blank_cards))
+        if self.desk.may("points.read"):
+            forms = _("Blank forms of the points")
+            card.add(self._button(forms, "stamp", self._blank_forms))
         card.add(self._button(_("Test page"), "printer", self._test_page))
         card.add(
             Label(
@@ -111,6 +114,11 @@ class Print(Page):
 
     def _blank_cards(self) -> None:
         self._open(jobs.blank_cards(self.desk))
+
+    def _blank_forms(self) -> None:
+        from desktop.points import blank_forms
+
+        blank_forms.choose(self.desk, self.frame, self.window())
 
     def _test_page(self) -> None:
         self._open(jobs.test_page(self.desk))

@@ -9,7 +9,7 @@ from PySide6.QtGui import QPixmap
 
 from desktop import jobs
 from desktop.desk import Task
-from desktop.pictures import around, halls, registering
+from desktop.pictures import around, halls, points_papers, registering
 from desktop.pictures.studio import MOMENT, STAFF, Studio
 from desktop.printing import MM_PER_INCH, Document
 
@@ -67,6 +67,7 @@ def papers(studio: Studio, meetings: dict[int, str]) -> Iterator[tuple[str, Call
         ("paper-handover-leaving", lambda: jobs.handover(desk, "leaving")),
         *halls.papers(studio, today),
         *registering.papers(studio),
+        *points_papers.papers(studio),
     )
     for name, job in made:
         yield name, lambda job=job: _drawn(job())  # type: ignore[misc]

@@ -91,39 +91,48 @@ def pictures(studio: Studio) -> None:
     studio.go("today")
 
 
-def counter(studio: Studio) -> None:
-    """Open the list of the year and the exchange counter, somebody being there."""
-    from desktop.points.scan_dialog import ScanDialog
-    from programs.points import exchanges, goods, host_codes
+def exchanged(studio: Studio, number: str) -> None:
+    """Offer goods, and let some but `number` apply for an exchange; once only."""
+    from programs.points import exchanges, goods
     from programs.points.exchanges import Choice
 
     desk, at, by = studio.desk, studio.clock(), studio.desk.staff_id
+    if desk.read(goods.stock):
+        return
+    for name, maker, yen, there in (
+        ("りんごジュース 3本", "輪っこはうす", 1000, 12),
+        ("手ぬぐいと せっけん", "ゆいっこ工房", 500, 30),
+        ("信州そば 5束", "ひまわりの家", 1000, 2),
+    ):  # fmt: skip
+        made = desk.change(goods.offer, name, yen, maker=maker, at=at, by=by)
+        desk.change(goods.move, made, goods.Move.ORDERED, there + 5, at=at, by=by)
+        desk.change(goods.move, made, goods.Move.DELIVERED, there, at=at, by=by)
+    rows = desk.read(volunteers.read, YEAR).rows
+    rewards = ("い～なちゃんカードポイント", "景品", "寄付")
+    for place, one in enumerate([row for row in rows if row.standing.left >= 1000][:4]):
+        if one.number == number:
+            continue
+        taken = desk.change(
+            exchanges.apply, YEAR, one.number, [Choice(rewards[place % 3], 1000)],
+            card_number="1234-5678", at=at, by=by,
+        )  # fmt: skip
+        if place:
+            desk.change(exchanges.approve, taken, version=1, at=at, by=by)
+
+
+def counter(studio: Studio) -> None:
+    """Open the list of the year and the exchange counter, somebody being there."""
+    from desktop.points.scan_dialog import ScanDialog
+    from programs.points import host_codes
+
+    desk = studio.desk
     number = fill(studio)
     page: Any = studio.go("points_volunteers")
     studio.take_page("points-volunteers", page)
     page.field.setText("はつ")
     studio.take("points-volunteers-found")
     page.field.clear()
-    if not desk.read(goods.stock):
-        for name, maker, yen, there in (
-            ("りんごジュース 3本", "輪っこはうす", 1000, 12),
-            ("手ぬぐいと せっけん", "ゆいっこ工房", 500, 30),
-            ("信州そば 5束", "ひまわりの家", 1000, 2),
-        ):  # fmt: skip
-            made = desk.change(goods.offer, name, yen, maker=maker, at=at, by=by)
-            desk.change(goods.move, made, goods.Move.ORDERED, there + 5, at=at, by=by)
-            desk.change(goods.move, made, goods.Move.DELIVERED, there, at=at, by=by)
-        rows = desk.read(volunteers.read, YEAR).rows
-        rewards = ("い～なちゃんカードポイント", "景品", "寄付")
-        for place, one in enumerate([row for row in rows if row.standing.left >= 1000][:4]):
-            if one.number == number:
-                continue
-            taken = desk.change(
-                exchanges.apply, YEAR, one.number, [Choice(rewards[place % 3], 1000)],
-                card_number="1234-5678", at=at, by=by,
-            )  # fmt: skip
-            if place:
-                desk.change(exchanges.approve, taken, version=1, at=at, by=by)
+    exchanged(studio, number)
     scanning = ScanDialog(desk, YEAR, parent=studio.window)
     scanning.take(number)
     scanning.take(host_codes.code_of(desk.read(hosts.listing)[0].id))

@@ -233,6 +233,12 @@ class Acts:
 
     # --- papers and files
 
+    def blank_form(self, key: str) -> None:
+        """Let a blank form be chosen, the one of `key` first."""
+        from desktop.points import blank_forms
+
+        blank_forms.choose(self.desk, self.frame, self.page, key=key)
+
     def lay(self, job: Job) -> None:
         """Lay a paper out before printing."""
         self.frame.go("preview", print_tray.lay(job))

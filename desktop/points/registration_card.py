@@ -139,11 +139,8 @@ class RegistrationCard(QWidget):
             acts.lay(jobs.change_forms(desk, year, numbers(rows)))
 
         blanks: list[tuple[str, str, Do]] = [
-            ("blank_form", _("Blank application"),
-             lambda _rows: acts.lay(jobs.registration_forms(desk, acts.year))),
-            ("blank_change", _("Blank notice"),
-             lambda _rows: acts.lay(jobs.change_forms(desk, acts.year))),
-        ]  # fmt: skip
+            ("blank_form", _("Blank forms"), lambda _rows: acts.blank_form(self._blank_of(state))),
+        ]
         own: dict[State, list[tuple[str, str, Do]]] = {
             State.APPLIED: [("form", _("Application to register"), form)],
             State.ASKED: [
@@ -168,13 +165,20 @@ class RegistrationCard(QWidget):
                  lambda rows: acts.lay(jobs.renewal_cards(desk, acts.year, numbers(rows)))),
                 ("addresses", _("Renewal cards: address side"),
                  lambda rows: acts.lay(jobs.renewal_addresses(desk, acts.year, numbers(rows)))),
-                ("blank_renewal", _("Blank renewal card"),
-                 lambda _rows: acts.lay(jobs.renewal_cards(desk, acts.year))),
                 ("change", _("Notice of change, pause or end"), change),
             ],
             State.CANCELLED: [],
         }  # fmt: skip
         return [*own[state], *blanks]
+
+    @staticmethod
+    def _blank_of(state: State) -> str:
+        """Return the blank form that is wanted most in a state."""
+        wanted = {
+            State.ASKED: "inquiry", State.REGISTERED: "change", State.PAUSED: "change",
+            State.TO_RENEW: "renewal",
+        }  # fmt: skip
+        return wanted.get(state, "registration")
 
 
 def _about(chosen: Sequence[Entry]) -> str:

@@ -32,15 +32,15 @@ LeftOut = tuple[tuple[str, str], ...]  # name, why
 
 
 def activity_sheet(
-    db: Session, host_id: str, month: date | None, today: date, *, blank: bool = False
+    db: Session, host_id: str, month: date | None, today: date
 ) -> tuple[ActivitySheet, LeftOut]:
     """Return the sheet of a host, with its volunteers of the year, and who was left out and why.
 
-    Whoever helped there before stands on it; `blank` leaves everybody out.
+    Whoever helped there before stands on it.
     """
     host = hosts.get(db, host_id)
     year = rule_sets.in_force(db, today.year).last.rule.year_of(today)
-    found = [] if blank else host_year.helpers(db, host_id, year)
+    found = host_year.helpers(db, host_id, year)
     stopped = suppression.withheld(db, [one.person_id for one in found], Use.SHEET)
     left = [one for one in found if one.person_id not in stopped]
     codes = passes.personal_codes(db, {one.person_id for one in left})
@@ -56,14 +56,33 @@ def activity_sheet(
     ), out  # fmt: skip
 
 
-def monthly_report(
-    db: Session, host_id: str, month: date, *, blank: bool = False
-) -> tuple[MonthlyReport, LeftOut]:
+def blank_sheet(db: Session, host_id: str = "") -> ActivitySheet:
+    """Return the sheet with nobody on it, of one host with its code or of any."""
+    host = hosts.get(db, host_id) if host_id else None
+    return ActivitySheet(
+        host=host.name if host else "", host_number=host.number if host else "",
+        host_code=host_codes.code_of(host.id) if host else "", month=_month(None),
+        due=_until(None), office=_office_line(db),
+    )  # fmt: skip
+
+
+def blank_report(db: Session, host_id: str = "") -> MonthlyReport:
+    """Return the report with nothing in it, of one host with its code or of any."""
+    host = hosts.get(db, host_id) if host_id else None
+    return MonthlyReport(
+        office=office.get(db).details.name, host=host.name if host else "",
+        host_number=host.number if host else "", contact=host.contact if host else "",
+        host_code=host_codes.code_of(host.id) if host else "", month=_month(None),
+        due=_until(None),
+    )  # fmt: skip
+
+
+def monthly_report(db: Session, host_id: str, month: date) -> tuple[MonthlyReport, LeftOut]:
     """Return the report of a month from what is in, and who was left out and why."""
     host = hosts.get(db, host_id)
     bench = sheet_keying.bench(db, host_id, month)
     sums: dict[str, list[int]] = {}
-    for row in () if blank else bench.standing:
+    for row in bench.standing:
         count = sums.setdefault(row.number, [0, 0])
         count[0] += 1
         count[1] += row.minutes

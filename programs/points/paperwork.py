@@ -120,6 +120,11 @@ def inquiry(
     return paper, FileList(inquiry_lists.HEADER, rows), _left(views, held)
 
 
+def blank_inquiry(db: Session, year: int) -> InquiryList:
+    """Return the 資格照会一覧 with nobody on it yet, neither numbered nor dated."""
+    return InquiryList(_label(db, year), "", "", _issuer(db), ())
+
+
 def insurance(
     db: Session, year: int, *, day: date
 ) -> tuple[InsuranceList, FileList, tuple[Left, ...]]:

@@ -114,3 +114,14 @@ def test_a_change_that_takes_the_name_of_another_host_is_told_in_the_form(house)
     form.keep()
     assert "2" in form.said.text
     assert form.made == ""
+
+
+def test_a_host_that_is_designated_already_is_entered_as_one(house):
+    desk, window = house
+    begin(desk)
+    window.go("points_hosts")
+    answer(lambda dialog: (dialog.texts["name"].setText("ケアハウス いちい"), dialog.go.click()))
+    window.shown.known.click()
+    one = desk.read(hosts.get, window.shown.subject)
+    assert one.state(date(2026, 5, 19)) is State.DESIGNATED
+    assert one.designated == date(2026, 5, 19)

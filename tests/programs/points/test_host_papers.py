@@ -54,7 +54,7 @@ def test_the_sheet_names_the_volunteers_of_the_host_and_leaves_out_the_protected
     text = words(activity_sheet.draw([sheet]), tmp_path)
     assert "春日" in text
     assert "有賀" not in text
-    blank, _out = host_papers.activity_sheet(town.db, town.hosts[0], None, TODAY, blank=True)
+    blank = host_papers.blank_sheet(town.db, town.hosts[0])
     assert blank.people == ()
     assert "春日" not in words(activity_sheet.draw([blank]), tmp_path)
 
