@@ -86,7 +86,9 @@ def points_explanation(
         following=tuple(following),
         foot=_("By the rules of {year}, version {turn}").format(
             year=calendar.fiscal_year_label(member.year), turn=member.turn
-        ),
+        )
+        if member.turn
+        else _("By the rules as they were shipped"),
     )  # fmt: skip
 
     def draw(_options: Options, task: "Task") -> Drawn:

@@ -34,7 +34,7 @@ class Points(Page):
     reads: ClassVar[frozenset[str]] = frozenset(
         {
             "Registration", "PointEntry", "RuleVersion", "YearClosing", "Exchange", "YearTarget",
-            "Person",
+            "Person", "Turn", "PointsApplication", "MonthlySheet", "Activity", "Withdrawal", "Host",
         }
     )  # fmt: skip
     help_topic: ClassVar[str] = "points"

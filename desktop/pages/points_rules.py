@@ -56,7 +56,7 @@ class PointsRules(Page):
         self.says.body.addWidget(Flow((self.change, self.copy)))
         self.versions = Card(_("Versions by date"), rule=True)
         columns: list[Column[Version]] = [
-            Column(_("Version"), lambda one: str(one.turn or "－"), width=70),
+            Column(_("Version"), lambda one: str(one.turn) if one.turn else _("a draft"), width=70),
             Column(_("From the day"), lambda one: calendar.wareki(one.since), width=220),
             Column(_("Why"), lambda one: one.reason or _("as the year began")),
         ]
@@ -167,11 +167,15 @@ class PointsRules(Page):
 
         if version is None or self.rules is None:
             return
-        words = [_("Version {turn}, in force from {day}.").format(
-            turn=version.turn or "－", day=calendar.wareki(version.since)
-        )]  # fmt: skip
-        if version.turn == 0:
-            words.append(_("The year has no rules of its own yet; these hold until it has."))
+        if version.turn:
+            words = [_("Version {turn}, in force from {day}.").format(
+                turn=version.turn, day=calendar.wareki(version.since)
+            )]  # fmt: skip
+        else:
+            words = [
+                _("Not decided yet: a draft."),
+                _("The year has no rules of its own yet; these hold until it has."),
+            ]
         if self.closed:
             words.append(_("The year is closed: its rules can no longer be changed."))
         self.status.setText(" ".join(words))

@@ -53,8 +53,11 @@ def papers(studio: Studio) -> Iterator[tuple[str, Callable[[], Job]]]:
     yield "paper-letter-of-thanks", _thanks
 
 
-_QUESTION = "どうして 19個？"
-_STEPS = (("した活動", "2 機関の記録", "22 回"), ("取り消し", "重ねて入れたぶん", "−1 個"))
+_QUESTION = "どうして 20個？"
+_STEPS = (
+    ("した活動", "3 機関の記録", "21 回"),
+    ("日の上限", "2月17日は 1日 2個まで", "−1 個"),
+)
 
 
 def _thanks() -> Job:

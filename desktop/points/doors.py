@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 from desktop import navigation
 from desktop.parts.flow import Flow
 from desktop.parts.tile import Tile
+from resources import calendar
 from resources.words import _
 
 if TYPE_CHECKING:
@@ -28,13 +29,37 @@ class Door:
     yearly: bool = False
 
 
+def _applicants(desk: "Desk", year: int) -> int:
+    from programs.points import waiting
+
+    return desk.read(waiting.applicants, year)
+
+
+def _problems(desk: "Desk", year: int) -> int:
+    from programs.points import waiting
+
+    return desk.read(waiting.problems, year)
+
+
+def _exchanged(desk: "Desk", year: int) -> int:
+    from programs.points import waiting
+
+    return desk.read(waiting.exchanged, year)
+
+
+def _hosts(desk: "Desk", year: int) -> int:
+    from programs.points import waiting
+
+    return desk.read(waiting.hosts, year, calendar.day_of(desk.now()))
+
+
 DOORS: Final = (
     Door("points_volunteers"),
     Door("points_sheets"),
-    Door("points_problems"),
-    Door("points_exchanges"),
-    Door("points_registration"),
-    Door("points_hosts"),
+    Door("points_problems", _problems),
+    Door("points_exchanges", _exchanged),
+    Door("points_registration", _applicants),
+    Door("points_hosts", _hosts),
     Door("points_rules", yearly=True),
 )
 """Every door in the order of the desk's day; one without its place in the house is not shown."""

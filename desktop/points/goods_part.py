@@ -14,8 +14,10 @@ from desktop.parts.field import Field
 from desktop.parts.flow import Flow
 from desktop.parts.label import Label
 from desktop.parts.number_field import NumberField
+from desktop.parts.status import Status
 from desktop.parts.table import Column, Table
 from desktop.parts.text_field import TextField
+from desktop.parts.tick import Tick
 from desktop.points import wording
 from desktop.style import tokens
 from desktop.style.scale import scale
@@ -60,6 +62,8 @@ class GoodsPart(QWidget):
             _("Goods for points"),
             [
                 Column(_("Goods"), lambda one: one.name, below=lambda one: one.maker, bold=True),
+                Column(_("State"), lambda one: "" if one.active else _("no longer offered"),
+                       width=130, chip=lambda one: None if one.active else Status.NONE),
                 Column(_("Worth of one"), lambda one: wording.amount(one.yen), width=120,
                        right=True, sort=lambda one: one.yen),
                 Column(_("In stock"), lambda one: str(one.there), width=96, right=True,
@@ -74,11 +78,17 @@ class GoodsPart(QWidget):
         self.order = Button(_("Ordered"), kind=Kind.SECONDARY)
         self.deliver = Button(_("They came"), kind=Kind.SECONDARY)
         self.tally = Button(_("Counted the shelf"), kind=Kind.SECONDARY)
+        self.retire = Button(_("Offer it no more"))
         self.paper = Button(_("List and order form"), kind=Kind.SOFT, icon="printer")
         self.order.clicked.connect(lambda: self._move(Move.ORDERED))
         self.deliver.clicked.connect(lambda: self._move(Move.DELIVERED))
         self.tally.clicked.connect(lambda: self._move(Move.COUNTED))
+        self.retire.clicked.connect(self._retire)
         self.paper.clicked.connect(self.print_asked)
+        self.gone = Tick(_("Show what is no longer offered, too"))
+        self.gone.toggled.connect(lambda _on: self.show_stock(self._stock))
+        self._stock: Sequence[Stock] = ()
+        self.table.pointed.connect(lambda _one: self._point())
         self.name = TextField(_("Goods"))
         self.maker = TextField(_("Maker"))
         self.yen = NumberField(_("Worth of one"), 1000, least=1, most=99999, step=100,
@@ -97,19 +107,54 @@ class GoodsPart(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(scale.gap(tokens.GAP_3))
         column.addWidget(self.table, 1)
-        column.addWidget(Flow([self.order, self.deliver, self.tally, self.paper]))
+        column.addWidget(
+            Flow([self.order, self.deliver, self.tally, self.retire, self.paper, self.gone])
+        )
         column.addWidget(card)
 
     def show_stock(self, stock: Sequence[Stock]) -> None:
-        """Show what there is."""
-        self.table.set_rows([one for one in stock if one.active])
+        """Show what there is; what is no longer offered comes last, where it is asked for."""
+        self._stock = stock
+        shown = [one for one in stock if one.active or self.gone.isChecked()]
+        self.table.set_rows(sorted(shown, key=lambda one: not one.active))
         if self.table.current() is None:
             self.table.point_at_row(0)
-        may = self.desk.may("points.goods")
-        there = self.table.current() is not None
-        for button in (self.order, self.deliver, self.tally):
-            button.setEnabled(may and there)
-        self.offer.setEnabled(may)
+        self.gone.setEnabled(any(not one.active for one in stock))
+        self.offer.setEnabled(self.desk.may("points.goods"))
+        self._point()
+
+    def _point(self) -> None:
+        may, one = self.desk.may("points.goods"), self.table.current()
+        for button in (self.order, self.deliver, self.tally, self.retire):
+            button.setEnabled(may and one is not None)
+        again = one is not None and not one.active
+        self.order.setEnabled(may and one is not None and one.active)
+        self.retire.set_words(_("Offer it again") if again else _("Offer it no more"))
+
+    def _retire(self) -> None:
+        one = self.table.current()
+        if one is None:
+            return
+
+        def turn(seen: int, *, active: bool) -> None:
+            self.desk.change(
+                goods.retire, one.id, active=active, version=seen, at=self.desk.now(),
+                by=self.desk.staff_id,
+            )  # fmt: skip
+
+        try:
+            turn(one.version, active=not one.active)
+        except Refusal as refusal:
+            question.refuse(self, refusal)
+            return
+        words = (
+            _("{name} is not offered any more. What is there stays in the book.")
+            if one.active
+            else _("{name} may be chosen again.")
+        )
+        self.frame.done(
+            words.format(name=one.name), lambda: turn(one.version + 1, active=one.active)
+        )
 
     def _offer(self) -> None:
         try:

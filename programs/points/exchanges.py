@@ -165,6 +165,7 @@ def apply(
         )
     _ensure_alive(db, standing[0].person_id)
     _ensure_choices(choices, rule.rewards, rule.unit_yen)
+    goods.ensure_offered(db, {one.goods_id for one in choices if one.goods_id})
     if yen > standing[0].left:
         raise Refusal(
             _("{wanted} yen are more than the {left} yen that are left.").format(

@@ -1,5 +1,6 @@
 """景品: what stamps are exchanged for in goods, its stock, and what is on order."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -10,7 +11,7 @@ from sqlmodel import Field, SQLModel
 
 from resources import journal
 from resources.names import tidy_name
-from resources.records import ID_LENGTH, Entry, Record, new_id, one_of, touch
+from resources.records import ID_LENGTH, Entry, Record, new_id, one_of, revise, touch
 from resources.refusals import Refusal
 from resources.words import _
 
@@ -99,6 +100,17 @@ def stock(db: Session) -> list[Stock]:
     return [Stock(*row[:6], int(row[6]), max(0, int(row[7]))) for row in db.execute(query)]
 
 
+def ensure_offered(db: Session, goods_ids: Collection[str]) -> None:
+    """Refuse goods that are offered no more."""
+    query = sa.select(TABLE.c.name).where(TABLE.c.id.in_(goods_ids), TABLE.c.active.is_(False))
+    names = list(db.scalars(query)) if goods_ids else []
+    if names:
+        raise Refusal(
+            _("{name} is not offered any more.").format(name="・".join(names)),
+            _("Choose other goods, or offer it again first."),
+        )
+
+
 def offer(db: Session, name: str, yen: int, *, maker: str = "", at: datetime, by: str) -> str:
     """Offer a kind of goods and return its id; refuses a taken name and a worthless one."""
     name = tidy_name(name)
@@ -120,6 +132,24 @@ def offer(db: Session, name: str, yen: int, *, maker: str = "", at: datetime, by
         after={"name": name, "yen": yen, "maker": maker.strip()},
     )  # fmt: skip
     return made
+
+
+def retire(
+    db: Session, goods_id: str, *, active: bool, version: int, at: datetime, by: str
+) -> None:
+    """Offer a kind of goods no more, or again; its stock and what was handed over stay."""
+    row = db.get(Goods, goods_id)
+    if row is None:
+        raise Refusal(_("These goods are not in the list."), _("Choose them from the list again."))
+    if row.active is active:
+        return
+    name, standing = row.name, row.version
+    values = {"active": active, "recorded_at": at, "recorded_by": by}
+    revise(db, Goods, goods_id, values, seen=version, standing=standing)
+    journal.write(
+        db, "retire", "goods", goods_id, at=at, by=by,
+        before={"active": not active}, after={"active": active, "name": name},
+    )  # fmt: skip
 
 
 def move(

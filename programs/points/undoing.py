@@ -25,7 +25,7 @@ from programs.points.goods import Goods
 from programs.points.hosts import Ending, Host, HostDetails
 from resources.journal import Line
 from resources.words import _, mark
-from sessions.undoing.columns import Shelf, making, withdrawing
+from sessions.undoing.columns import Shelf, making, restoring, withdrawing
 from sessions.undoing.rules import Key, Outlook, Rule, gone, never, nothing_left
 
 _HOST = Shelf(Host, "host")
@@ -202,6 +202,7 @@ RULES: Final[dict[Key, Rule]] = {
     ("goods", "offer"): making(Shelf(Goods, "goods")),
     ("goods", "withdraw"): withdrawing(Shelf(Goods, "goods")),
     ("goods", "put_again"): making(Shelf(Goods, "goods")),
+    ("goods", "retire"): restoring(Shelf(Goods, "goods")),
     ("goods", "move_stock"): never(
         mark("What moved in the stock stays in the book."), mark("Enter a stock-taking.")
     ),

@@ -9,6 +9,7 @@ from PySide6.QtTest import QTest
 from programs.points import exchanges, goods, member_year
 from programs.points.exchanges import State
 from programs.points.rewards import Kind, kind_of
+from resources.refusals import Refusal
 from sessions import passes, suppression, withholding
 from tests.desktop.counter_town import WHO, YEAR, PointsTown
 from tests.desktop.gathering_town import answer, standing, write
@@ -178,3 +179,27 @@ def test_nothing_is_offered_to_somebody_who_has_died(counter):
 )  # fmt: skip
 def test_the_words_of_the_rules_say_how_a_reward_is_handed_over(word, kind):
     assert kind_of(word) is kind
+
+
+def test_goods_are_offered_no_more_and_again_and_nobody_can_choose_them_meanwhile(counter):
+    town, _window, page = counter
+    juice = town.desk.change(goods.offer, "りんごジュース", 500, **WHO)
+    page.parts.choose("goods")
+    part = page.goods
+    part.table.point_at(juice)
+    part.retire.click()
+    assert part.table.shown() == []
+    assert not part.retire.isEnabled()
+    with pytest.raises(Refusal) as refused:
+        town.desk.change(
+            exchanges.apply, YEAR, "0001", [exchanges.Choice("景品", 1000, juice, 2)], **WHO
+        )
+    assert "りんごジュース" in refused.value.what
+    part.gone.setChecked(True)
+    part.table.point_at(juice)
+    assert not part.order.isEnabled()
+    part.retire.click()
+    (one,) = town.desk.read(goods.stock)
+    assert one.active
+    with pytest.raises(Refusal):
+        town.desk.change(goods.retire, juice, active=False, version=1, **WHO)

@@ -204,3 +204,23 @@ def test_the_rules_of_the_next_year_are_a_copy_and_may_begin_with_those_of_a_cit
     made = page.desk.read(rule_sets.in_force, YEAR + 1)
     assert (made.last.turn, made.last.rule.tolerance) == (1, 5)
     assert page.desk.read(rule_sets.in_force, YEAR).last.rule.tolerance == 10
+
+
+def test_rules_nobody_decided_yet_are_called_a_draft_in_words(window):
+    page = shown(window, "points_rules", YEAR + 1)
+    assert page.status.text().startswith("まだ決まっていません（案）。")
+    assert "－" not in page.status.text()
+    assert page.table.records.columns[0].text(page.table.shown()[0]) == "案"
+
+
+def test_a_door_says_how_much_waits_behind_it(window, town, office):
+    page = shown(window)
+    assert page.doors.tiles["points_problems"].words == "たしかめる活動"
+    with office.change() as db:
+        town.db = db
+        town.did("0901", date(2025, 6, 3))
+        town.exchange("0001", 1000)
+    page = shown(window)
+    page.refresh()
+    assert page.doors.tiles["points_problems"].words.endswith("（待ち 1）")
+    assert page.doors.tiles["points_exchanges"].words.endswith("（待ち 1）")

@@ -65,7 +65,11 @@ def _head(paper: Paper, one: ActivitySheet) -> None:
     paper.corner_marks()
     paper.text(_LEFT + 4, 22, _("Activity sheet of volunteers"), 20, Role.BOLD)
     paper.text(_LEFT + 4, 31, one.month or _("Reiwa      year      month"), 15, Role.BOLD)
-    paper.text(_LEFT + 4, 40, one.host, 15, Role.BOLD, room=118)
+    if one.host:
+        paper.text(_LEFT + 4, 40, one.host, 15, Role.BOLD, room=118)
+    else:
+        paper.text(_LEFT + 4, 43, _("Host"), 13)
+        paper.rule(_LEFT + 30, 45, 150, 45)
     words = _("Host no. {number}").format(number=one.host_number) if one.host_number else ""
     paper.text(_LEFT + 4, 47, words, 12)
     paper.text(
