@@ -71,7 +71,7 @@ PLACES: Final = (
         act="points.enter",
     ),
     Place("points_hosts", mark("Hosts"), "building-2", parent="points", act="points.read"),
-    Place("points_host", mark("One host"), "building-2", parent="points_hosts", act="points.read"),
+    Place("points_host", mark("One host"), "building-2", parent="points", act="points.read"),
     Place(
         "points_problems",
         mark("Activities to look at"),
