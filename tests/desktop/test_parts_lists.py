@@ -1,7 +1,6 @@
 """The parts that list, count, tell and sound."""
 
 import itertools
-import time as clock
 from datetime import date
 
 import pytest
@@ -103,17 +102,14 @@ def test_ten_thousand_rows_are_made_ready_only_as_they_are_seen(qtbot) -> None:
     made.resize(600, 500)
     made.show()
     rows = [Row(str(n), f"人{n}", f"ひと{9999 - n:05}", n) for n in range(10_000)]
-    start = clock.perf_counter()
     made.set_rows(rows)
     made.sort_by(0)
     read.clear()
     made.grab()
-    spent = clock.perf_counter() - start
     assert 0 < len(read) < 40
     read.clear()
     made.grab()
     assert read == []
-    assert spent < 1.5  # a table of items takes many times this only to be filled
 
 
 def test_the_index_passes_over_empty_tabs(qtbot) -> None:
