@@ -61,6 +61,19 @@ def enrol(
     return Registered(person_id, people.get(db, person_id).version)
 
 
+def enrol_beside(
+    db: Session, entered: PersonDetails, *, different: Iterable[str] = (), at: datetime, by: str
+) -> str:
+    """Enter a new person out of another form, and return the id.
+
+    A person's own form that `by` left half written stays as it is.
+    """
+    person_id = people.enrol(db, entered, at=at, by=by)
+    for other in different:
+        likeness.answer(db, person_id, other, likeness.Answer.DIFFERENT, at=at, by=by)
+    return person_id
+
+
 def correct(
     db: Session,
     person_id: str,

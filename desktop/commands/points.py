@@ -246,7 +246,7 @@ def close_year(call: "Call") -> dict[str, Any]:
 
     year = _asked_year(call)
     if call.asked.dry_run:
-        plan = call.read(closing.plan, year, call.today)
+        plan = call.change(lambda db, at, by: closing.rehearse(db, year, at=at, by=by))
     else:
         plan = call.change(lambda db, at, by: closing.close(db, year, at=at, by=by))
     return {

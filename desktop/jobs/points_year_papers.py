@@ -33,13 +33,20 @@ def city_report(desk: "Desk", year: int, month: date | None = None) -> Job:
 
 
 def year_end_list(desk: "Desk", year: int, *, dry: bool) -> Job:
-    """Return the list of the closing of `year`; `dry` is what it would do, before it is done."""
+    """Return the list of the closing of `year`; `dry` is what it would do, before it is done.
+
+    That the dry run was looked at is noted once it is drawn: a year is closed only after that.
+    """
     from programs.points import closing, year_report
     from programs.points.papers import year_end_list as paper
 
     def draw(_options: Options, task: "Task") -> Drawn:
-        today = calendar.day_of(desk.now())
-        plan = desk.read(closing.plan if dry else closing.done, year, today)
+        at = desk.now()
+        today = calendar.day_of(at)
+        if dry:
+            plan = desk.change(closing.rehearse, year, at=at, by=desk.staff_id)
+        else:
+            plan = desk.read(closing.done, year, today)
         listed = desk.read(year_report.list_of, plan, details(desk), dry=dry, today=today)
         return Drawn(paper.draw(listed, progress=task.tell))
 

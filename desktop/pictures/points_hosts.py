@@ -4,6 +4,7 @@ from datetime import date
 from typing import Any
 
 from desktop.pictures.studio import Studio
+from desktop.points.blank_forms import BlankForms
 from desktop.points.host_decision import Decision
 from desktop.points.host_form import HostForm
 from programs.points import host_capacity, hosts, roll_names, sheet_keying
@@ -81,6 +82,8 @@ def pictures(studio: Studio) -> None:
     studio.take_dialog(
         "points-host-form", lambda: HostForm.correct(studio.desk, studio.window, applying)
     )
+    blank = BlankForms(studio.desk, key="sheet", host_id=ids[0], parent=studio.window)
+    studio.take_shown("points-blank-forms", blank)
     studio.take_dialog(
         "points-host-decision", lambda: Decision.ask(studio.desk, studio.window, applying)
     )

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from desktop import jobs
 from desktop.pictures.studio import Studio
 from desktop.points.application_form import ApplicationForm
+from desktop.points.new_applicant import NewApplicant
 from programs.points import applications, changing, inquiries, member_cards, work_list
 from programs.points.applications import ACTIVITIES, Asked, Proof
 from programs.points.turns import Reason
@@ -88,6 +89,12 @@ def pictures(studio: Studio) -> None:
     form = ApplicationForm(studio.desk, year, page.acts.today, studio.window)
     form.search.setText("か")
     studio.take_shown("points-registration-apply", form)
+    known = studio.desk.read(person_views.views, [page.table.shown()[0].person_id])[0]
+    unknown = NewApplicant(
+        studio.desk, page.acts.today, name=known.name, kana=known.kana, parent=studio.window
+    )
+    unknown.compare()
+    studio.take_shown("points-registration-unknown", unknown)
     studio.go("points_registration", f"{year} {State.APPLIED.value}")
 
 

@@ -27,9 +27,10 @@ from desktop.style.scale import scale
 from programs.points import applications
 from programs.points.applications import ACTIVITIES, PROOFS, TRANSPORT, WEEKDAYS, Asked, Proof
 from resources.calendar import wareki
+from resources.names import is_kana
 from resources.refusals import Refusal
 from resources.words import _
-from sessions import finding, office
+from sessions import finding, office, people
 from sessions.person_views import PersonView
 
 _MOST = 8
@@ -60,6 +61,9 @@ class ApplicationForm(Dialog):
             empty=_("Type a name: who applies must be in the register."),
         )  # fmt: skip
         self.people.setFixedHeight(scale.px(180))
+        self._today = today
+        self.unknown = Button(_("Not in the register yet"), icon="user-round-plus")
+        self.unknown.clicked.connect(self._enter_person)
         self.received = DateField(_("Received on"), value=today(), today=today, width=280)
         self.proof = Choice(
             _("Paper that proves the age"),
@@ -94,7 +98,12 @@ class ApplicationForm(Dialog):
         column = QVBoxLayout(inner)
         column.setContentsMargins(0, 0, scale.gap(tokens.GAP_2), 0)
         column.setSpacing(scale.gap(tokens.GAP_2))
-        column.addWidget(self.search)
+        above = QHBoxLayout()
+        above.setSpacing(scale.gap(tokens.GAP_2))
+        above.addWidget(self.search, 1)
+        if self._desk.may("person.correct"):
+            above.addWidget(self.unknown)
+        column.addLayout(above)
         column.addWidget(self.people)
         row = QHBoxLayout()
         row.addWidget(self.received)
@@ -127,6 +136,19 @@ class ApplicationForm(Dialog):
         self.people.set_rows(found)
         if found:
             self.people.point_at_row(0)
+
+    def _enter_person(self) -> None:
+        """Let who applies be entered; everything else in this form stays."""
+        from desktop.points.new_applicant import NewApplicant
+
+        text = self.search.text().strip()
+        written = {"kana" if is_kana(text) else "name": text}
+        dialog = NewApplicant(self._desk, self._today, parent=self, **written)
+        if not dialog.exec() or not dialog.person_id:
+            return
+        self.search.clear()
+        self.people.set_rows([self._desk.read(people.get, dialog.person_id)])
+        self.people.point_at_row(0)
 
     def entered(self) -> Asked | None:
         """Return what was entered, None while nobody or no day is chosen."""

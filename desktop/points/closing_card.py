@@ -110,21 +110,24 @@ class ClosingCard(Card):
         self.frame.go("preview", print_tray.lay(job))
 
     def _close(self) -> None:
-        """Show once more what it does; the list can still be printed before."""
+        """Show once more what it does; the dry run must have been looked at as it stands now."""
         from programs.points import closing
 
         plan = self.desk.read(closing.plan, self.year, calendar.day_of(self.desk.now()))
-        answer = question.ask(
-            self,
-            _("Close {year}?").format(year=calendar.fiscal_year_label(self.year)),
-            closing_words(plan),
-            (
-                question.Answer("no", _("Leave it so")),
-                question.Answer("dry", _("Print the dry run"), icon="printer"),
-                question.Answer("close", _("Close the year"), Kind.DANGER),
+        seen = self.desk.read(closing.looked_at, plan)
+        answers = [
+            question.Answer("no", _("Leave it so")),
+            question.Answer(
+                "dry", _("Print the dry run"), Kind.SECONDARY if seen else Kind.PRIMARY, "printer"
             ),
-            safe="no",
-        )
+        ]
+        words = closing_words(plan)
+        if seen:
+            answers.append(question.Answer("close", _("Close the year"), Kind.DANGER))
+        else:
+            words = "\n".join((words, _("Look at the dry run first; after that it can be closed.")))
+        title = _("Close {year}?").format(year=calendar.fiscal_year_label(self.year))
+        answer = question.ask(self, title, words, answers, safe="no")
         if answer == "dry":
             self._print_dry()
         elif answer == "close":
@@ -218,6 +221,6 @@ def closing_words(plan: "Plan") -> str:
         _("{stamps} stamps of {people} people are carried over.").format(
             stamps=f"{figures['carried']:,}", people=sum(one.carried > 0 for one in plan.endings)
         ),
-        _("A closed year is never opened again. Print the dry run and look at it first."),
+        _("A closed year is never opened again."),
     ]  # fmt: skip
     return "\n".join((*words, *plan.hindrances))

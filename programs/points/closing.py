@@ -15,7 +15,7 @@ from programs.points.exchanges import State
 from programs.points.ledger import Kind
 from programs.points.rule import Carry, Rule
 from resources import calendar, journal
-from resources.records import new_id, touch
+from resources.records import ID_LENGTH, new_id, touch
 from resources.refusals import Refusal
 from resources.words import _
 
@@ -54,12 +54,43 @@ class Plan:
             "lapsed": sum(one.lapsed for one in self.endings),
         }
 
+    @property
+    def mark(self) -> str:
+        """What tells this state from any other: the same for the same stamps, yen and ends."""
+        rows = sorted(
+            (
+                one.standing.number, one.standing.recorded, one.standing.counted,
+                one.standing.worth, one.standing.exchanged, one.carried, one.lapsed,
+            )
+            for one in self.endings
+        )  # fmt: skip
+        said = json.dumps([self.year, str(self.carried_until), rows])
+        return hashlib.sha256(said.encode()).hexdigest()[:ID_LENGTH]
+
 
 def plan(db: Session, year: int, today: date) -> Plan:
     """Return what closing `year` would do; nothing is written (dry run)."""
     rule = rule_sets.in_force(db, year).last.rule
     endings = tuple(_ending(one, rule) for one in balances.of_year(db, year))
     return Plan(year, endings, tuple(_hindrances(db, year, rule, today)), rule.carried_until(year))
+
+
+def rehearse(db: Session, year: int, *, at: datetime, by: str) -> Plan:
+    """Return what closing `year` would do, and note in the journal that just this was looked at."""
+    ensure_open(db, year)
+    settling.settle(db, year, at=at, by=by)
+    made = plan(db, year, calendar.day_of(at))
+    if not looked_at(db, made):
+        after = {"year": year, **made.figures}
+        journal.write(db, "look", "year_closing", made.mark, at=at, by=by, after=after)
+    return made
+
+
+def looked_at(db: Session, made: Plan) -> bool:
+    """Tell whether the dry run was looked at while everything stood as it does in `made`."""
+    return any(
+        one.act == "look" and one.kind == "year_closing" for one in journal.of(db, [made.mark])
+    )
 
 
 def done(db: Session, year: int, _today: date) -> Plan:
@@ -94,8 +125,8 @@ def _before(one: Standing, carried: int, rule: Rule) -> Standing:
 def close(db: Session, year: int, *, at: datetime, by: str) -> Plan:
     """Close `year` and return what was done.
 
-    Refused are a closed year, a year that still runs or may still be exchanged, and
-    applications that wait.
+    Refused are a closed year, a year that still runs or may still be exchanged, applications
+    that wait, and a year whose dry run nobody looked at as things stand now.
     """
     ensure_open(db, year)
     settling.settle(db, year, at=at, by=by)
@@ -105,6 +136,13 @@ def close(db: Session, year: int, *, at: datetime, by: str) -> Plan:
         raise Refusal(
             _("{year} cannot be closed yet.").format(year=calendar.fiscal_year_label(year)),
             "".join(made.hindrances),
+        )
+    if not looked_at(db, made):
+        raise Refusal(
+            _("Nobody has looked at the dry run of {year} as things stand now.").format(
+                year=calendar.fiscal_year_label(year)
+            ),
+            _("Print the dry run, look at it, then close the year."),
         )
     rules = rule_sets.in_force(db, year)
     after = rule_sets.established(db, year + 1, at=at, by=by)

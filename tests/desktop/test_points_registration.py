@@ -251,3 +251,42 @@ def _key(key):
     from PySide6.QtGui import QKeyEvent
 
     return QKeyEvent(QEvent.Type.KeyPress, key, Qt.KeyboardModifier.NoModifier)
+
+
+def test_somebody_not_in_the_register_is_entered_and_the_application_stays_as_it_was(page, town):
+    form = ApplicationForm(page.desk, YEAR, lambda: APRIL, page)
+    form.proof.set_value(Proof.LICENCE.value)
+    form.consent.setChecked(True)
+    form.emergency.setText("長女 0265-00-0001")
+    form.search.setText("もり")
+    told = []
+
+    def reply():
+        dialog = QApplication.activeModalWidget()
+        told.append(dialog.kana.text())
+        dialog.name.setText("白鳥　ふみ")
+        dialog.kana.setText("しらとり　ふみ")
+        dialog.compare()
+        told.append(dialog.likely.shown)
+        dialog.likely.different.emit(town[3])
+        told.append(dialog.likely.shown)
+        dialog.go.click()  # refused: the age decides
+        assert dialog.said.text
+        dialog.birth.set_day(date(1949, 3, 2))
+        dialog.go.click()
+        if dialog.isVisible():
+            dialog.reject()
+
+    QTimer.singleShot(0, reply)
+    form.unknown.click()
+    assert told == ["もり", (town[3],), ()]
+    chosen = form.people.current()
+    assert (chosen.name, chosen.birth) == ("白鳥　ふみ", date(1949, 3, 2))
+    assert chosen.id not in town
+    asked = form.entered()
+    assert (asked.emergency, asked.consented, asked.proof) == (
+        "長女 0265-00-0001", True, Proof.LICENCE,
+    )  # fmt: skip
+    form.enter()
+    assert form.made
+    form.deleteLater()

@@ -11,7 +11,15 @@ from desktop.desk import Desk
 from desktop.dialogs import question, reason
 from desktop.points import doors, targets
 from desktop.window import Window
-from programs.points import closed_years, hosts, late_corrections, rule_sets, settling, year_targets
+from programs.points import (
+    closed_years,
+    closing,
+    hosts,
+    late_corrections,
+    rule_sets,
+    settling,
+    year_targets,
+)
 from programs.points.year_targets import Targets
 from resources import settings
 from sessions import second_person, staff
@@ -95,14 +103,15 @@ def test_targets_are_set_and_drawn_beside_the_figures(window, monkeypatch):
     assert page.plots.against.words() == "登録者 3 人 目標 6 人"
 
 
-def test_a_year_is_closed_only_after_it_ended_and_then_only_read(window, town, monkeypatch):
+def test_a_year_is_closed_only_after_it_ended_and_then_only_read(qtbot, window, town, monkeypatch):
     page = shown(window)
     card = page.closing
     assert card.close_year.isEnabled()
-    asked = []
+    asked, offered = [], []
 
     def ask(_parent, title, text, answers, **_more):
         asked.append(text)
+        offered.append([one.value for one in answers])
         return ["dry", "close"][len(asked) - 1]
 
     monkeypatch.setattr(question, "ask", ask)
@@ -110,8 +119,12 @@ def test_a_year_is_closed_only_after_it_ended_and_then_only_read(window, town, m
     assert window.shown.name == "preview"
     assert print_tray.take(window.shown.subject).paper == "year_end_list"
     assert not page.desk.read(closed_years.is_closed, YEAR)
+    preview = window.shown
+    qtbot.waitUntil(preview.choices.pdf.isEnabled)  # the dry run is to be seen
     shown(window)
     card.close_year.click()
+    assert offered == [["no", "dry"], ["no", "dry", "close"]]
+    assert "先に予行の一覧を見てください" in asked[0]
     assert "1人の 1,000円が 失効します" in asked[1]
     assert page.desk.read(closed_years.is_closed, YEAR)
     assert card.listed.isVisible()
@@ -125,6 +138,9 @@ def test_a_year_is_closed_only_after_it_ended_and_then_only_read(window, town, m
 def test_what_comes_after_the_closing_waits_for_a_second_person(window, office, town, monkeypatch):
     page = shown(window)
     monkeypatch.setattr(question, "ask", lambda *_a, **_k: "close")
+    page.closing.close_year.click()  # refused: nobody looked at the dry run
+    assert not page.desk.read(closed_years.is_closed, YEAR)
+    page.desk.change(closing.rehearse, YEAR, at=APRIL, by=town.by)
     page.closing.close_year.click()
     page.closing.find_late()
     assert not page.closing.ask.isVisible()
@@ -208,7 +224,7 @@ def test_the_rules_of_the_next_year_are_a_copy_and_may_begin_with_those_of_a_cit
 
 def test_rules_nobody_decided_yet_are_called_a_draft_in_words(window):
     page = shown(window, "points_rules", YEAR + 1)
-    assert page.status.text().startswith("まだ決まっていません（案）。")
+    assert page.status.text().startswith("案です。")
     assert "－" not in page.status.text()
     assert page.table.records.columns[0].text(page.table.shown()[0]) == "案"
 

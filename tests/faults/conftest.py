@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 import sqlalchemy as sa
 
-from programs.points import exchanges
+from programs.points import closing, exchanges
 from resources import backup, copies, parcel
 from sessions import arrivals, door, erasure, packing, staff
 from sessions.door_log import Way
@@ -172,6 +172,7 @@ def points(evening: Evening, arena: Path) -> tuple[Evening, dict[str, dict[str, 
         made.days("0002", 8)
         exchange = made.exchange("0002", 1000)
         exchanges.cancel(db, exchange, reason="-", version=1, at=SUMMER, by=made.by)
+        closing.rehearse(db, YEAR, at=APRIL, by=made.by)
     office.close()
     files = sorted(str(one) for one in DATA.glob("活動記録_宅老所かわせみ_令和7年0[4-5]月.csv"))
     return here, {

@@ -25,6 +25,7 @@ from programs.points import (
 from programs.points.entering import Entered
 from programs.points.exchanges import Choice, State
 from programs.points.hosts import HostDetails
+from resources import journal
 from resources.refusals import Refusal
 from sessions import merging, people, second_person, staff, suppression, withholding
 from sessions.person_entry import PersonDetails
@@ -73,6 +74,10 @@ class Town:
 
     def standing(self, number, year=YEAR):
         return balances.of_year(self.db, year, [number])[0]
+
+    def close(self, at=APRIL):
+        closing.rehearse(self.db, YEAR, at=at, by=self.by)
+        return closing.close(self.db, YEAR, at=at, by=self.by)
 
     def exchange(self, number, yen, at=SUMMER, **facts):
         return exchanges.apply(
@@ -202,7 +207,7 @@ def test_a_year_is_closed_once_and_then_only_takes_approved_corrections(town):
     exchanges.approve(town.db, one.id, version=1, at=MARCH, by=town.by)
     exchanges.hand_over(town.db, one.id, signed=True, version=2, at=MARCH, by=town.by)
     town.days("0002", 10)
-    done = closing.close(town.db, YEAR, at=APRIL, by=town.by)
+    done = town.close()
     assert done.figures["lapsed"] == 2000
     assert town.standing("0002").left == 0
     for refused in (
@@ -232,6 +237,24 @@ def test_a_year_is_closed_once_and_then_only_takes_approved_corrections(town):
     assert not late_corrections.waiting(town.db, YEAR, at=APRIL, by=town.by)
 
 
+def test_a_year_is_closed_only_in_the_state_whose_dry_run_was_looked_at(town):
+    who = {"at": APRIL, "by": town.by}
+    town.days("0001", 6)
+    with pytest.raises(Refusal) as refused:
+        closing.close(town.db, YEAR, **who)
+    assert "dry run" in refused.value.advice
+    first = closing.rehearse(town.db, YEAR, **who)
+    assert closing.rehearse(town.db, YEAR, **who) == first
+    assert len(journal.of(town.db, [first.mark])) == 1, "the same state is noted once"
+    town.days("0002", 1)  # what was looked at is no longer what would be done
+    assert not closing.looked_at(town.db, closing.plan(town.db, YEAR, APRIL.date()))
+    with pytest.raises(Refusal):
+        closing.close(town.db, YEAR, **who)
+    assert town.close().figures["volunteers"] == 3
+    with pytest.raises(Refusal):  # a closed year has no dry run
+        closing.rehearse(town.db, YEAR, **who)
+
+
 def test_what_is_below_the_least_exchange_is_carried_where_the_rules_say_so(town):
     told = rule_reading.written(rule_reading.shipped())
     rule = rule_reading.read(
@@ -241,7 +264,7 @@ def test_what_is_below_the_least_exchange_is_carried_where_the_rules_say_so(town
     rule_sets.decide(town.db, YEAR, rule, since=date(2025, 4, 1), reason="", **town.who)
     town.days("0001", 3)
     town.days("0002", 7)
-    done = closing.close(town.db, YEAR, at=APRIL, by=town.by)
+    done = town.close()
     assert {one.standing.number: (one.carried, one.lapsed) for one in done.endings} == {
         "0001": (6, 0), "0002": (0, 1400), "0003": (0, 0),
     }  # fmt: skip

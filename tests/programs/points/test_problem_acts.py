@@ -5,7 +5,6 @@ from datetime import date, datetime
 import pytest
 
 from programs.points import (
-    closing,
     earning_meetings,
     explaining,
     opening_counts,
@@ -162,7 +161,7 @@ def test_a_card_needs_who_counted_it_and_a_year_that_is_open(town):
         with pytest.raises(Refusal):
             count(town, number, stamps)
     count(town, "0001", 5)
-    closing.close(town.db, YEAR, at=APRIL, by=town.by)
+    town.close()
     with pytest.raises(Refusal):
         count(town, "0001", 6, at=MARCH)
     with pytest.raises(Refusal):

@@ -20,7 +20,7 @@ from programs.points.papers import city_report, year_end_list
 from programs.points.year_targets import Targets
 from resources.refusals import Refusal
 from sessions import office, people, suppression, withholding
-from tests.programs.points.test_ledger import APRIL, MARCH, SUMMER, YEAR, Town
+from tests.programs.points.test_ledger import MARCH, SUMMER, YEAR, Town
 
 TODAY = date(2026, 4, 2)
 
@@ -167,7 +167,7 @@ def test_after_the_closing_the_list_says_what_it_did(town):
     lived(town)
     with pytest.raises(Refusal):
         closing.done(town.db, YEAR, TODAY)
-    closed = closing.close(town.db, YEAR, at=APRIL, by=town.by)
+    closed = town.close()
     after = closing.done(town.db, YEAR, TODAY)
     told = [(one.standing.number, one.standing.counted, one.carried, one.lapsed)
             for one in after.endings]  # fmt: skip
