@@ -47,6 +47,7 @@ PAGES = {
     "points_hosts": "desktop.pages.points_hosts:PointsHosts",
     "points_host": "desktop.pages.points_host:PointsHost",
     "points_problems": "desktop.pages.points_problems:PointsProblems",
+    "points_opening": "desktop.pages.points_opening:PointsOpening",
     "points_sheets": "desktop.pages.points_sheets:PointsSheets",
     "print": "desktop.pages.print:Print",
     "preview": "desktop.pages.preview:Preview",

@@ -75,6 +75,7 @@ _ACTS: Final = {
     "designate": mark("designated"),
     "count": mark("counted"),
     "let_earn": mark("set to earn points"),
+    "bring_attendance": mark("attendance entered as activities"),
     "earn_no_more": mark("set to earn no points any more"),
     "end": mark("brought to an end"),
     "arrange": mark("put in another order"),

@@ -86,6 +86,13 @@ PLACES: Final = (
         parent="points",
         act="points.enter",
     ),
+    Place(
+        "points_opening",
+        mark("Brought over from stamp cards"),
+        "stamp",
+        parent="points",
+        act="points.enter",
+    ),
     PRINT,
     Place("preview", mark("Before printing"), "printer", parent="print"),
     Place("letters", mark("Letters and notices"), "scroll-text", parent="print"),

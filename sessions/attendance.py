@@ -1,5 +1,6 @@
 """Who came: views over the log of the door, one query each."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -86,6 +87,26 @@ def last(db: Session, meeting_id: str, count: int = 10) -> tuple[Present, ...]:
 def unmatched(db: Session, meeting_id: str) -> tuple[Present, ...]:
     """Return those who came and are not matched with the register yet."""
     return tuple(row for row in present(db, meeting_id) if row.person_id is None)
+
+
+def came_themselves(db: Session, meeting_ids: Collection[str]) -> dict[str, set[str]]:
+    """Return who of the register came to each of these meetings, and not by a proxy."""
+    found: dict[str, set[str]] = {}
+    if not meeting_ids:
+        return found
+    turns, line, came = door_log.turns(*meeting_ids), rosters.TABLE.c, _arrivals()
+    query = (
+        sa.select(line.meeting_id, PERSON.c.id)
+        .select_from(
+            rosters.LINES.join(turns, turns.c.expected_id == line.id).join(came, _good(turns, came))
+        )
+        .where(
+            turns.c.came > turns.c.undone, came.c.proxy_name == "", PERSON.c.id.is_not(None),
+        )
+    )  # fmt: skip
+    for meeting_id, person_id in db.execute(query):
+        found.setdefault(meeting_id, set()).add(person_id)
+    return found
 
 
 def missing(db: Session, meeting_id: str) -> tuple[rosters.ExpectedFacts, ...]:

@@ -177,8 +177,8 @@ def standing(db: Session, expected_id: str) -> Standing:
     return Standing(*row)
 
 
-def turns(meeting_id: str | None = None) -> sa.Subquery:
-    """Return came, undone, gone and returned by line of a list, of one meeting or of all.
+def turns(*meeting_ids: str) -> sa.Subquery:
+    """Return came, undone, gone and returned by line of a list, of these meetings or of all.
 
     Here is who came > undone; has left who is here, left > returned and stay = came.
     """
@@ -195,9 +195,9 @@ def turns(meeting_id: str | None = None) -> sa.Subquery:
         top(Act.LEAVE, log.stay).label("stay"),
         top(Act.BACK, log.turn).label("returned"),
     ).group_by(log.expected_id)
-    if meeting_id is not None:
+    if meeting_ids:
         line = rosters.TABLE.c
-        lines = sa.select(line.id).where(line.meeting_id == meeting_id)
+        lines = sa.select(line.id).where(line.meeting_id.in_(meeting_ids))
         query = query.where(log.expected_id.in_(lines))
     return query.subquery("turns")
 

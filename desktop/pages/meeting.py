@@ -38,7 +38,7 @@ class Meeting(Page):
         {
             "Meeting", "AgendaItem", "Expected", "Arrival", "Notice", "Person", "Pass",
             "Application", "Certificate", "Suppression",
-            "Takeout", "Joining", "Question",
+            "Takeout", "Joining", "Question", "EarningMeeting",
         }
     )  # fmt: skip
     help_topic: ClassVar[str] = "meeting"

@@ -81,8 +81,10 @@ class Points(Page):
 
     def refresh(self) -> None:
         """Read the years, and the one that is shown."""
+        from desktop.points.catching_up import catch_up
         from programs.points import year_figures
 
+        catch_up(self.desk, self.frame)
         today = calendar.day_of(self.desk.now())
         years = self.desk.read(year_figures.years, today)
         answers = [(str(one), calendar.fiscal_year_label(one)) for one in years]

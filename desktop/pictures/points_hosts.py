@@ -5,9 +5,17 @@ from typing import Any
 
 from desktop.pictures.studio import Studio
 from desktop.points.blank_forms import BlankForms
+from desktop.points.earning_dialog import EarningDialog
 from desktop.points.host_decision import Decision
 from desktop.points.host_form import HostForm
-from programs.points import host_capacity, hosts, roll_names, sheet_keying
+from programs.points import (
+    earning_meetings,
+    host_capacity,
+    hosts,
+    opening_counts,
+    roll_names,
+    sheet_keying,
+)
 from programs.points.host_capacity import Capacity
 from programs.points.hosts import HostDetails
 from programs.points.sheet_keying import Row
@@ -90,6 +98,39 @@ def pictures(studio: Studio) -> None:
     _keying(studio, ids[3])
     page = studio.go("points_problems")
     studio.take_page("points-problems", page)
+
+
+def earning(studio: Studio, meeting: str) -> None:
+    """Let a closed meeting earn at the first host, asked and told on its page."""
+    ids = fill(studio)
+    page: Any = studio.go("meeting", f"{meeting}/attendance")
+    studio.take_page("meeting-earning-not", page)
+    dialog = EarningDialog(studio.desk, page.meeting, studio.window)
+    dialog.host.line.setText("1")
+    studio.take_shown("meeting-earning-asked", dialog)
+    who: dict[str, Any] = {"at": studio.clock(), "by": studio.desk.staff_id}
+    if studio.desk.read(earning_meetings.tell, meeting).earning is None:
+        studio.desk.change(earning_meetings.let_earn, meeting, ids[0], 60, **who)
+    studio.take_page("meeting-earning", page)
+    studio.desk.change(earning_meetings.earn_no_more, meeting, **who)
+
+
+def opening(studio: Studio) -> None:
+    """Count some cards: more than the sheets, fewer, the same; one number half typed."""
+    fill(studio)
+    desk = studio.desk
+    if not desk.read(opening_counts.compare, 2026):
+        numbers = sorted(desk.read(roll_names.of_year, 2026))
+        for place, (number, stamps) in enumerate(zip(numbers, (23, 4, 12, 9, 31, 0), strict=False)):
+            desk.change(
+                opening_counts.count, 2026, number, stamps, counted_on=date(2027, 2, 26),
+                counted_by="唐澤" if place % 2 else "宮下", at=studio.clock(), by=desk.staff_id,
+            )  # fmt: skip
+    page: Any = studio.go("points_opening")
+    page.line.number.setText(sorted(desk.read(roll_names.of_year, 2026))[7])
+    page.line.stamps.setText("15")
+    studio.take_page("points-opening", page)
+    page.line.begin()
 
 
 def _keying(studio: Studio, host: str) -> None:

@@ -138,6 +138,8 @@ def _scenes(studio: Studio, meetings: dict[int, str], codes: list[str]) -> tuple
         ("intake", lambda: lists.pictures(studio)),
         ("points_hosts", lambda: points_hosts.pictures(studio)),
         ("meeting", lambda: rooms.gatherings(studio, meetings)),
+        ("meeting", lambda: points_hosts.earning(studio, meetings[evenings.PAST])),
+        ("points_opening", lambda: points_hosts.opening(studio)),
         ("meeting_form", lambda: rooms.meeting_form(studio)),
         ("reception", lambda: door.pictures(studio, meetings[evenings.TODAY], codes)),
         ("points_volunteer", lambda: points_counter.pictures(studio)),

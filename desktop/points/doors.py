@@ -60,6 +60,7 @@ DOORS: Final = (
     Door("points_exchanges", _exchanged),
     Door("points_registration", _applicants),
     Door("points_hosts", _hosts),
+    Door("points_opening", yearly=True),
     Door("points_rules", yearly=True),
 )
 """Every door in the order of the desk's day; one without its place in the house is not shown."""

@@ -8,7 +8,15 @@ from datetime import date, datetime
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from programs.points import balances, closed_years, exchanges, ledger, rule_sets, settling
+from programs.points import (
+    balances,
+    closed_years,
+    earning_meetings,
+    exchanges,
+    ledger,
+    rule_sets,
+    settling,
+)
 from programs.points.balances import Standing
 from programs.points.closed_years import YearClosing, ensure_open
 from programs.points.exchanges import State
@@ -129,6 +137,7 @@ def close(db: Session, year: int, *, at: datetime, by: str) -> Plan:
     that wait, and a year whose dry run nobody looked at as things stand now.
     """
     ensure_open(db, year)
+    earning_meetings.catch_up(db, at=at, by=by)
     settling.settle(db, year, at=at, by=by)
     day = calendar.day_of(at)
     made = plan(db, year, day)

@@ -4,6 +4,7 @@ A count is a fact and stays one; the latest of a number holds. What the card has
 sheets is booked as one activity of the day of the count, over which no cap of a day lies.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -14,6 +15,7 @@ from sqlmodel import Field, SQLModel
 from programs.points import closed_years, entering, roll_names, rule_sets, settling
 from programs.points.activities import TABLE as ACTIVITY
 from programs.points.activities import Source
+from programs.points.roll_names import Named
 from resources import calendar, journal
 from resources.records import Entry, touch
 from resources.refusals import Refusal
@@ -136,6 +138,14 @@ def compare(db: Session, year: int) -> list[Compared]:
     return sorted(found, key=lambda one: (one.difference == 0, one.number))
 
 
+def uncounted(db: Session, year: int) -> list[Named]:
+    """Return who is registered in `year` and whose card nobody counted yet, by reading."""
+    counted = set(db.scalars(sa.select(TABLE.c.number).where(TABLE.c.year == year)))
+    called = roll_names.of_year(db, year)
+    found = [one for number, one in called.items() if number not in counted]
+    return sorted(found, key=lambda one: (one.reading, one.number))
+
+
 def book(db: Session, year: int, number: str, *, at: datetime, by: str) -> str:
     """Book what the card has beyond the sheets, settle the year and return the activity's id.
 
@@ -148,21 +158,46 @@ def book(db: Session, year: int, number: str, *, at: datetime, by: str) -> str:
             _("The card of {number} has nothing that is not booked.").format(number=number),
             _("Compare it with the sheets; withdraw an activity if the sheets have too much."),
         )
-    before = db.scalar(
-        sa.select(sa.func.count()).where(
-            ACTIVITY.c.year == year, ACTIVITY.c.number == number,
-            ACTIVITY.c.source == Source.CARD,
+    return _book(db, year, [one], at=at, by=by)[0]
+
+
+def book_all(db: Session, year: int, *, at: datetime, by: str) -> list[str]:
+    """Book what every card has beyond its sheets, as `book` does; return the activities' ids.
+
+    Refused are a closed year, and cards of which none has anything more.
+    """
+    closed_years.ensure_open(db, year)
+    found = [one for one in compare(db, year) if one.difference > 0]
+    if not found:
+        raise Refusal(
+            _("No card has anything that is not booked."), _("Count the next card first.")
         )
-    ) or 0  # fmt: skip
-    made = entering.keep(
-        db, Source.CARD, key=f"card:{year}:{number}:{before + 1}", number=number, host_id=None,
-        place=f"card {before + 1}", day=one.counted_on, begins=None, ends=None, minutes=0,
-        content=_("Counted from the stamp card"), stamps=one.difference, year=year,
-        reason=_("Stamp card, counted by {name}").format(name=one.counted_by), at=at, by=by,
-    )  # fmt: skip
-    journal.write(
-        db, "enter", "activity", made, at=at, by=by,
-        after={"number": number, "day": one.counted_on.isoformat(), "stamps": one.difference},
-    )  # fmt: skip
-    settling.settle(db, year, [number], at=at, by=by)
+    return _book(db, year, found, at=at, by=by)
+
+
+def _book(db: Session, year: int, found: Sequence[Compared], *, at: datetime, by: str) -> list[str]:
+    query = (
+        sa.select(ACTIVITY.c.number, sa.func.count())
+        .where(ACTIVITY.c.year == year, ACTIVITY.c.source == Source.CARD)
+        .group_by(ACTIVITY.c.number)
+    )
+    turns = {row[0]: row[1] + 1 for row in db.execute(query)}
+    made = []
+    for one in found:
+        turn = turns.get(one.number, 1)
+        made.append(
+            entering.keep(
+                db, Source.CARD, key=f"card:{year}:{one.number}:{turn}", number=one.number,
+                host_id=None, place=f"card {turn}", day=one.counted_on, begins=None, ends=None,
+                minutes=0, content=_("Counted from the stamp card"), stamps=one.difference,
+                year=year, reason=_("Stamp card, counted by {name}").format(name=one.counted_by),
+                at=at, by=by,
+            )
+        )  # fmt: skip
+        journal.write(
+            db, "enter", "activity", made[-1], at=at, by=by,
+            after={"number": one.number, "day": one.counted_on.isoformat(),
+                   "stamps": one.difference},
+        )  # fmt: skip
+    settling.settle(db, year, [one.number for one in found], at=at, by=by)
     return made

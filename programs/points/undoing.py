@@ -220,6 +220,10 @@ RULES: Final[dict[Key, Rule]] = {
         mark("The activities of the meeting were withdrawn."),
         mark("Let its attendance earn once more."),
     ),
+    ("meeting", "bring_attendance"): never(
+        mark("What the attendance of a closed meeting brought stays."),
+        mark("Let the meeting earn no more, or correct its attendance."),
+    ),
     ("card_count", "count"): never(
         mark("A count of a card stays in the book."), mark("Count the card once more.")
     ),

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from desktop.dialogs import recognising, who_is_it
 from desktop.dialogs.question import Answer, ask
 from desktop.pages.gathering.attendance_rows import Row, View, matched, rows
+from desktop.pages.gathering.earning_line import EarningLine
 from desktop.pages.gathering.paper_entry import PaperEntry
 from desktop.pages.gathering.row_keys import RowKeys
 from desktop.pages.gathering.section import Section
@@ -72,6 +73,7 @@ class AttendanceSection(Section):
         for button in self._deeds:
             button.setShortcut("")  # live on a row only
         self.entry = PaperEntry(self.desk)
+        self.earning = EarningLine(self.desk, self.frame, self.do)
         self._build()
         self._connect()
 
@@ -86,6 +88,7 @@ class AttendanceSection(Section):
         self.column.addWidget(self.numbers)
         self.flow = Flow(self._deeds)
         self.column.addWidget(self.flow)
+        self.column.addWidget(self.earning)
         self.column.addWidget(self.entry, 1)
         self.entry.hide()
         follow(self._fit)
@@ -157,6 +160,7 @@ class AttendanceSection(Section):
         self.paper.setEnabled(may(self.meeting.state, Act.KEY_IN_PAPER))
         self._warn([one for one in unmatched if not matched(one)])
         self._show()
+        self.earning.show_meeting(self.meeting)
         if not self.entry.isHidden():
             self.entry.show_meeting(self.meeting)
 
