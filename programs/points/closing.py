@@ -86,6 +86,7 @@ def plan(db: Session, year: int, today: date) -> Plan:
 def rehearse(db: Session, year: int, *, at: datetime, by: str) -> Plan:
     """Return what closing `year` would do, and note in the journal that just this was looked at."""
     ensure_open(db, year)
+    earning_meetings.catch_up(db, at=at, by=by)
     settling.settle(db, year, at=at, by=by)
     made = plan(db, year, calendar.day_of(at))
     if not looked_at(db, made):

@@ -78,11 +78,13 @@ def test_two_meetings_wait_and_each_is_brought_in_for_itself(town):
     assert counted(town) == [2, 0, 1]
 
 
-def test_the_closing_of_the_year_brings_in_what_waits_and_then_nothing_changes(town):
+def test_the_dry_run_of_the_year_brings_in_what_waits_and_its_closing_ends_that(town):
     db = town.db
     meeting, came = evening(town)
     holding.close(db, meeting, at=JUNE, by=town.clerk)
+    looked = closing.rehearse(db, YEAR, at=APRIL, by=town.by)
     made = closing.close(db, YEAR, at=APRIL, by=town.by)
+    assert made.figures == looked.figures
     assert made.figures["stamps_counted"] == 2
     assert counted(town) == [1, 1, 0]
     leaving.take_back(db, came[0], desk="1", at=APRIL, by=town.clerk)
