@@ -7,10 +7,10 @@ another does so whichever of them was brought in first.
 import hashlib
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
-from typing import Any, ClassVar
+from typing import ClassVar
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
@@ -123,6 +123,7 @@ WORDS: sa.Table = SQLModel.metadata.tables["activity_words"]
 WITHDRAWN: sa.Table = SQLModel.metadata.tables["withdrawal"]
 
 _DEED = tuple(Deed.__dataclass_fields__)
+_HOST, _ENTERED, _PLACE = map(_DEED.index, ("host_id", "entered", "place"))
 _FROM = {
     "entered": TABLE.c.recorded_at,
     "name": sa.func.coalesce(WORDS.c.name, ""),
@@ -176,6 +177,11 @@ def withdraw_rows(db: Session, ids: Iterable[str], *, reason: str, at: datetime,
     common = {"recorded_at": at, "recorded_by": by, "sheet_id": None, "reason": reason[:400]}
     db.execute(sa.insert(WITHDRAWN), [common | {"id": new_id(), "activity_id": one} for one in ids])
     touch(db, Withdrawal)
+
+
+def years(db: Session) -> set[int]:
+    """Return every year of which anything was reported."""
+    return set(db.scalars(sa.select(TABLE.c.year).distinct()))
 
 
 def any_of(db: Session, year: int) -> bool:
@@ -235,31 +241,30 @@ def deeds(
         )  # fmt: skip
     found = []
     for row in db.execute(query):
-        sheet_id = row[-1]
+        *values, sheet_id = row
         if sheet_id is not None and sheet_id not in holding:
             continue
-        values = dict(zip(_DEED, row[:-1], strict=True))
-        values["entered"] = values["entered"].date()
-        line, values["place"] = values["place"], ""
+        values[_ENTERED] = values[_ENTERED].date()
+        line, values[_PLACE] = values[_PLACE], ""
         if sheet_id is not None:
             sheet = holding[sheet_id]
-            values["host_id"] = hosts.get(sheet.host_key)
-            values["entered"] = sheet.submitted or values["entered"]
-            values["place"] = f"{sheet.month} {sheet.mode == Mode.ADDENDUM:d} {line:06}"
-        if values["fact"] in answered:
-            values |= _answered(answered[values["fact"]], values)
-        found.append(Deed(**values))
+            values[_HOST] = hosts.get(sheet.host_key)
+            values[_ENTERED] = sheet.submitted or values[_ENTERED]
+            values[_PLACE] = f"{sheet.month} {sheet.mode == Mode.ADDENDUM:d} {line:06}"
+        deed = Deed(*values)
+        if deed.fact in answered:
+            deed = _answered(answered[deed.fact], deed)
+        found.append(deed)
     return found
 
 
-def _answered(said: Answered, values: Mapping[str, Any]) -> dict[str, Any]:
-    """Return what the office answered about one activity, in place of what was reported."""
-    told: dict[str, Any] = {
-        "approved": values["approved"] or said.approved,
-        "confirmed": values["confirmed"] or said.confirmed,
-    }
-    if said.number:  # whose it is was looked at: the name written beside says no more
-        told |= {"number": said.number, "name": ""}
-        if values["problem"] == "number_missing":
-            told["problem"] = ""
-    return told
+def _answered(said: Answered, deed: Deed) -> Deed:
+    """Return one activity with what the office answered in place of what was reported."""
+    told = replace(
+        deed, approved=deed.approved or said.approved, confirmed=deed.confirmed or said.confirmed
+    )
+    if not said.number:
+        return told
+    # Whose it is was looked at: the name written beside says no more.
+    problem = "" if deed.problem == "number_missing" else deed.problem
+    return replace(told, number=said.number, name="", problem=problem)

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
+from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
@@ -13,6 +14,16 @@ from sessions.person_tables import Person
 
 _PERSON: sa.Table = Person.__table__  # type: ignore[attr-defined]
 _NOTHING = ledger.Balance("")
+_REGISTERED = (
+    sa.select(
+        REGISTRATION.c.number, sa.func.coalesce(_PERSON.c.merged_into, _PERSON.c.id).label("id")
+    )
+    .join(_PERSON, _PERSON.c.id == REGISTRATION.c.person_id)
+    .where(REGISTRATION.c.year == sa.bindparam("year", type_=sa.Integer))
+)
+_REGISTERED_OF = _REGISTERED.where(
+    REGISTRATION.c.number.in_(sa.bindparam("numbers", expanding=True))
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,16 +58,11 @@ def of_year(db: Session, year: int, numbers: Collection[str] | None = None) -> l
     """Return the standing of everybody registered in `year`, or of `numbers`, by number."""
     rule = rule_sets.in_force(db, year).last.rule
     sums = ledger.balances(db, year, numbers)
-    query = (
-        sa.select(
-            REGISTRATION.c.number, sa.func.coalesce(_PERSON.c.merged_into, _PERSON.c.id).label("id")
-        )
-        .join(_PERSON, _PERSON.c.id == REGISTRATION.c.person_id)
-        .where(REGISTRATION.c.year == year)
-    )
+    asked: dict[str, Any] = {"year": year}
     if numbers is not None:
-        query = query.where(REGISTRATION.c.number.in_(sorted(numbers)))
-    people = {row.number: row.id for row in db.execute(query)}
+        asked["numbers"] = sorted(numbers)
+    query = _REGISTERED if numbers is None else _REGISTERED_OF
+    people: dict[str, str] = {row[0]: row[1] for row in db.execute(query, asked)}
     found = []
     for number in sorted({*people, *sums}):
         one = sums.get(number, _NOTHING)

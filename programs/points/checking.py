@@ -9,7 +9,7 @@ from collections.abc import Collection, Mapping, Sequence
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from programs.points import balances, closed_years, ledger, settling, statements
+from programs.points import activities, balances, closed_years, ledger, settling, statements
 from programs.points.register import TABLE as REGISTRATION
 from resources import calendar, soundness
 from resources.soundness import Balance
@@ -17,52 +17,60 @@ from resources.words import _
 from sessions import suppression
 from sessions.suppression import Reason
 
+_NOTHING = [0, 0, 0, 0]
+
 
 def check(db: Session) -> Balance:
-    """Return the sums of the ledger and what does not add up; a closed year keeps its lines."""
+    """Return the sums of the ledger and what does not add up.
+
+    A year that is open is judged anew, which costs as much as the year is long. A closed one
+    keeps its lines: its sums are held against those it was closed with, all years in one look.
+    """
     table = ledger.TABLE
     totals = db.execute(
-        sa.select(sa.func.count(), sa.func.sum(table.c.counted), sa.func.sum(table.c.yen))
-    ).one()
-    figures = f"{totals[0]} / {totals[1] or 0} / {totals[2] or 0}"
+        sa.select(table.c.year, sa.func.count(), sa.func.sum(table.c.counted),
+                  sa.func.sum(table.c.yen)).group_by(table.c.year)
+    ).all()  # fmt: skip
+    figures = " / ".join(str(sum(int(row[place]) for row in totals)) for place in (1, 2, 3))
     problems = []
     if wrong := statements.broken(db):
         problems.append(
             _("{count} statements of points claim what the ledger did not say.").format(count=wrong)
         )
-    for year in db.scalars(sa.select(table.c.year).distinct().order_by(table.c.year)).all():
-        if closed_years.is_closed(db, year):
-            continue
-        wrong = _differing(db, year)
-        if wrong:
-            problems.append(
-                _("{year}: {count} balances of points differ from their activities.").format(
-                    year=calendar.fiscal_year_label(year), count=wrong
-                )
+    problems += [
+        _("{year}: the points are not those it was closed with.").format(
+            year=calendar.fiscal_year_label(year)
+        )
+        for year in closed_years.broken(db)
+    ]
+    years = {row.year for row in totals} | activities.years(db)
+    for year, wrong in _differing(db, years - closed_years.closed(db)).items():
+        problems.append(
+            _("{year}: {count} balances of points differ from their activities.").format(
+                year=calendar.fiscal_year_label(year), count=wrong
             )
+        )
     return Balance(figures, tuple(problems))
 
 
-def _differing(db: Session, year: int) -> int:
-    """Return how many numbers have other sums in the ledger than their activities give."""
-    now = settling.judged(db, year)
-    wanted: dict[str, list[int]] = {}
-    for one in now.judged:
-        if one.accepted:
-            sums = wanted.setdefault(one.deed.number, [0, 0, 0, 0])
-            for place, figure in enumerate((1, one.deed.minutes, one.recorded, one.counted)):
-                sums[place] += figure
-    stood: dict[str, list[int]] = {}
-    for posted in ledger.posted(db, year).values():
-        sums = stood.setdefault(posted.number, [0, 0, 0, 0])
-        for place, figure in enumerate(
-            (posted.activities, posted.minutes, posted.recorded, posted.counted)
-        ):
-            sums[place] += figure
-    nothing = [0, 0, 0, 0]
-    return sum(
-        wanted.get(number, nothing) != stood.get(number, nothing) for number in {*wanted, *stood}
-    )
+def _differing(db: Session, years: Collection[int]) -> dict[int, int]:
+    """Return {year: how many numbers have other sums in the ledger than their activities give}."""
+    stood = ledger.awarded(db, years)
+    found = {}
+    for year in sorted(years):
+        wanted: dict[str, list[int]] = {}
+        for one in settling.judged(db, year).judged:
+            if one.accepted:
+                sums = wanted.setdefault(one.deed.number, [0, 0, 0, 0])
+                sums[0] += 1
+                sums[1] += one.deed.minutes
+                sums[2] += one.recorded
+                sums[3] += one.counted
+        has = {number: list(sums) for number, sums in stood.get(year, {}).items()}
+        wrong = sum(wanted.get(one, _NOTHING) != has.get(one, _NOTHING) for one in {*wanted, *has})
+        if wrong:
+            found[year] = wrong
+    return found
 
 
 def against_erasing(db: Session, people: Sequence[str]) -> list[str]:

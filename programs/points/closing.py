@@ -156,6 +156,7 @@ def close(db: Session, year: int, *, at: datetime, by: str) -> Plan:
         )
     rules = rule_sets.in_force(db, year)
     after = rule_sets.established(db, year + 1, at=at, by=by)
+    stood = closed_years.stood(db, year)
     closing_id = new_id()
     entries = []
     for one in made.endings:
@@ -177,8 +178,8 @@ def close(db: Session, year: int, *, at: datetime, by: str) -> Plan:
     ledger.write(db, entries)
     db.add(
         YearClosing(
-            id=closing_id, year=year, figures=json.dumps(made.figures), recorded_at=at,
-            recorded_by=by,
+            id=closing_id, year=year, figures=json.dumps({**made.figures, "stood": stood}),
+            recorded_at=at, recorded_by=by,
         )
     )  # fmt: skip
     db.flush()

@@ -7,8 +7,9 @@ hold over all hosts together (受入施設今後の流れ: 他施設で押印さ
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import cache
 
 from programs.points.rule import Forgotten, Rule
 
@@ -113,10 +114,12 @@ class Judged:
 def judge(deeds: Iterable[Deed], facts: Facts) -> list[Judged]:
     """Return what each of `deeds` counts for, in the order in which they happened."""
     ordered = sorted(deeds, key=lambda deed: deed.order)
+    # Thousands of activities share a few hundred days.
+    facts = replace(facts, rule_on=cache(facts.rule_on))
     seen: set[tuple[object, ...]] = set()
-    people: dict[str, list[Judged]] = defaultdict(list)
+    people: dict[str, list[int]] = defaultdict(list)  # where theirs stand in `judged`
     judged: list[Judged] = []
-    for deed in ordered:
+    for place, deed in enumerate(ordered):
         cause = _refused(deed, facts, seen)
         if cause:
             judged.append(Judged(deed, 0, 0, cause))
@@ -124,11 +127,13 @@ def judge(deeds: Iterable[Deed], facts: Facts) -> list[Judged]:
         assert deed.day is not None
         rule = facts.rule_on(deed.day)
         recorded = rule.earned(deed.minutes, deed.day) if deed.stamps is None else deed.stamps
-        one = Judged(deed, recorded, 0, "" if recorded else "below_one_stamp")
-        people[facts.members[deed.number].person_id].append(one)
-    for theirs in people.values():
-        judged += _within_caps(theirs, facts)
-    return sorted(judged, key=lambda one: one.deed.order)
+        judged.append(Judged(deed, recorded, 0, "" if recorded else "below_one_stamp"))
+        people[facts.members[deed.number].person_id].append(place)
+    for places in people.values():
+        capped = _within_caps([judged[place] for place in places], facts)
+        for place, one in zip(places, capped, strict=True):
+            judged[place] = one
+    return judged
 
 
 def _refused(deed: Deed, facts: Facts, seen: set[tuple[object, ...]]) -> str:
@@ -204,20 +209,21 @@ def _within_caps(theirs: Sequence[Judged], facts: Facts) -> list[Judged]:
                 notes.append("time_overlap")
             last_end[deed.day] = max(last_end.get(deed.day, 0), deed.ends)
         left = one.recorded
-        for note, key, most in (
-            ("over_host_cap", (deed.day, deed.host_id), rule.host_daily_cap),
-            ("over_daily_cap", deed.day, rule.most_a_day(deed.day)),
-            ("over_monthly_cap", (deed.day.year, deed.day.month), rule.monthly_cap),
+        caps: tuple[tuple[str, object, int | None], ...] = (
             ("over_yearly_cap", "year", rule.yearly_cap),
-        ):
-            if deed.opening and key != "year":
-                continue
+        )
+        if not deed.opening:
+            caps = (
+                ("over_host_cap", (deed.day, deed.host_id), rule.host_daily_cap),
+                ("over_daily_cap", deed.day, rule.most_a_day(deed.day)),
+                ("over_monthly_cap", (deed.day.year, deed.day.month), rule.monthly_cap),
+                *caps,
+            )
+        for note, key, most in caps:
             if most is not None and days[key] + left > most:
                 left = max(0, most - days[key])
                 notes.append(note)
-        for key in ("year",) if deed.opening else (
-            (deed.day, deed.host_id), deed.day, (deed.day.year, deed.day.month), "year",
-        ):  # fmt: skip
+        for _note, key, _most in caps:
             days[key] += left
         cause = one.cause or next((note for note in notes if note.startswith("over_")), "")
         made.append(Judged(deed, one.recorded, left, cause, tuple(notes)))

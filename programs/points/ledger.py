@@ -32,8 +32,12 @@ class PointEntry(Entry, table=True):
     erasable: ClassVar[tuple[str, ...]] = ("reason",)
     __table_args__ = (
         sa.UniqueConstraint("about", "turn", name="uq_point_entry_about_turn"),
-        sa.Index("ix_point_entry_year_number", "year", "number"),
-    )
+        # Every sum of a number, a month or a statement is read from the index alone.
+        sa.Index(
+            "ix_point_entry_sums", "year", "number", "kind", "day", "activities", "minutes",
+            "recorded", "counted", "yen", "id",
+        ),
+    )  # fmt: skip
 
     year: int
     number: str = Field(max_length=20)
@@ -54,6 +58,16 @@ class PointEntry(Entry, table=True):
 TABLE: sa.Table = SQLModel.metadata.tables["point_entry"]
 _LAPSED = sa.func.sum(sa.case((TABLE.c.kind == Kind.EXPIRED, TABLE.c.yen), else_=0))
 _SUMS = ("activities", "minutes", "recorded", "counted", "yen")
+_YEAR = sa.bindparam("year", type_=sa.Integer)
+_THEIRS = TABLE.c.number.in_(sa.bindparam("numbers", expanding=True))
+# Put together once: each of them is asked over and over at the counter.
+_BALANCES = (
+    sa.select(TABLE.c.number, *(sa.func.sum(TABLE.c[name]) for name in _SUMS), _LAPSED)
+    .where(TABLE.c.year == _YEAR)
+    .group_by(TABLE.c.number)
+    .order_by(TABLE.c.number)
+)
+_BALANCES_OF = _BALANCES.where(_THEIRS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,15 +102,24 @@ class Posted:
 
 def balances(db: Session, year: int, numbers: Iterable[str] | None = None) -> dict[str, Balance]:
     """Return {number: its sums in `year`}, from one aggregate over the ledger."""
-    query = (
-        sa.select(TABLE.c.number, *(sa.func.sum(TABLE.c[name]) for name in _SUMS), _LAPSED)
-        .where(TABLE.c.year == year)
-        .group_by(TABLE.c.number)
-        .order_by(TABLE.c.number)
-    )
+    asked: dict[str, Any] = {"year": year}
     if numbers is not None:
-        query = query.where(TABLE.c.number.in_(sorted(numbers)))
-    return {row[0]: Balance(row[0], *(int(each) for each in row[1:])) for row in db.execute(query)}
+        asked["numbers"] = sorted(numbers)
+    found = db.execute(_BALANCES if numbers is None else _BALANCES_OF, asked)
+    return {row[0]: Balance(row[0], *map(int, row[1:])) for row in found}
+
+
+def awarded(db: Session, years: Iterable[int]) -> dict[int, dict[str, tuple[int, ...]]]:
+    """Return {year: {number: activities, minutes, recorded, counted}} of awards and reversals."""
+    query = (
+        sa.select(TABLE.c.year, TABLE.c.number, *(sa.func.sum(TABLE.c[n]) for n in _SUMS[:-1]))
+        .where(TABLE.c.year.in_(sorted(years)), TABLE.c.kind.in_((Kind.AWARD, Kind.REVERSAL)))
+        .group_by(TABLE.c.year, TABLE.c.number)
+    )
+    found: dict[int, dict[str, tuple[int, ...]]] = {}
+    for row in db.execute(query):
+        found.setdefault(row[0], {})[row[1]] = tuple(map(int, row[2:]))
+    return found
 
 
 def lines(db: Session, year: int, number: str) -> list[sa.Row[Any]]:

@@ -135,6 +135,8 @@ class Rule:
 
     def measures_on(self, day: date) -> tuple[Measure, ...]:
         """Return the special measures in force on `day`."""
+        if not self.measures:
+            return ()
         return tuple(one for one in self.measures if one.begins <= day <= one.ends)
 
     def most_a_day(self, day: date) -> int | None:

@@ -19,6 +19,7 @@ from resources import calendar
 from sessions.person_tables import Person
 
 _PERSON: sa.Table = Person.__table__  # type: ignore[attr-defined]
+_OWN, _ROOT = _PERSON.alias("own"), _PERSON.alias("root")
 BANDS: Final = (65, 70, 75, 80, 85, 90)  # the first age of each, as the city asks for them
 YOUNGER, UNKNOWN = 0, -1  # in place of a first age
 
@@ -152,7 +153,7 @@ def of_year(db: Session, year: int) -> Figures:
 
 
 def _people(year: int) -> sa.Select[Any]:
-    own, root = _PERSON.alias("own"), _PERSON.alias("root")
+    own, root = _OWN, _ROOT
     columns = (
         sa.func.coalesce(root.c[name], own.c[name]).label(name)
         for name in ("birth", "district", "sex")
