@@ -1,6 +1,6 @@
 """The house style of every paper: sheet, margins, rules, marks, page numbers; millimetres."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from enum import Enum
 from io import BytesIO
 from typing import Any
@@ -83,6 +83,7 @@ class Paper:
         self._canvas.setCreator("inakurashi")
         self._type = Typesetter(self._canvas)
         self._forms: set[str] = set()
+        self._stencils: dict[Hashable, int] = {}
         self._begin()
 
     def _begin(self) -> None:
@@ -255,6 +256,11 @@ class Paper:
             paint()
             self._canvas.endForm()
         self._canvas.doForm(name)
+
+    def stencil(self, content: Hashable, paint: Callable[[], None]) -> None:
+        """Show what `paint` draws of `content`; sheets with equal content share one drawing."""
+        number = self._stencils.setdefault(content, len(self._stencils) + 1)
+        self.form(f"stencil{number}", paint)
 
     # -- the marks of the house -----------------------------------------------------------
 

@@ -178,7 +178,7 @@ class Typesetter:
     def __init__(self, canvas: Any) -> None:
         self._canvas = canvas
         self._fonts: dict[Face, CIDFont] = {}
-        self._set: dict[tuple[str, Role, str], list[tuple[str, str, bool]]] = {}
+        self._shown: dict[tuple[str, Role, float, float, str], str] = {}
 
     def draw(
         self,
@@ -195,15 +195,23 @@ class Typesetter:
 
         `grey` runs from 0, black, to 1, white; `kin` as in `width`.
         """
-        parts = []
-        for name, codes, embolden in self._runs(text, role, kin):
-            heavy = f"{grey:g} G {size * 0.035:.3f} w 2 Tr" if embolden else "0 Tr"
-            parts.append(f"/{name} {size:.4g} Tf {heavy} <{codes}> Tj")
-        if parts:
-            shown = " ".join(parts)
+        key = (text, role, size, grey, kin)
+        shown = self._shown.get(key)
+        if shown is None:
+            shown = self._shown[key] = self._show(text, role, size, grey, kin)
+        if shown:
             self._canvas._code.append(  # noqa: SLF001  -- drawString costs three times as much
                 f"{grey:g} g BT 1 0 0 1 {x:.2f} {y:.2f} Tm {shown} ET"
             )
+
+    def _show(self, text: str, role: Role, size: float, grey: float, kin: str) -> str:
+        """Return the operators that set `text` wherever the pen stands."""
+        parts = []
+        for (font, embolden), group in groupby(lay(text, role, kin), self._font_of):
+            codes = "".join(font.code(glyph) for glyph in group)
+            heavy = f"{grey:g} G {size * 0.035:.3f} w 2 Tr" if embolden else "0 Tr"
+            parts.append(f"/{font.name} {size:.4g} Tf {heavy} <{codes}> Tj")
+        return " ".join(parts)
 
     def draw_column(self, x: float, y: float, text: str, role: Role, size: float) -> None:
         """Set `text` from top to bottom, its middle at `x` and its upper edge at `y`."""
@@ -221,17 +229,6 @@ class Typesetter:
         if parts:
             shown = " ".join(parts)
             self._canvas._code.append(f"0 g BT {shown} ET")  # noqa: SLF001  -- as above
-
-    def _runs(self, text: str, role: Role, kin: str) -> list[tuple[str, str, bool]]:
-        key = (text, role, kin)
-        runs = self._set.get(key)
-        if runs is None:
-            runs = self._set[key] = [
-                (font.name, "".join(font.code(g) for g in glyphs), embolden)
-                for (font, embolden), group in groupby(lay(text, role, kin), self._font_of)
-                for glyphs in [list(group)]
-            ]
-        return runs
 
     def _font_of(self, glyph: Glyph) -> tuple[CIDFont, bool]:
         font = self._fonts.get(glyph.face)
