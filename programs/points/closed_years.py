@@ -60,11 +60,12 @@ def broken(db: Session) -> list[int]:
     }
     if not kept:
         return []
-    known = (
-        sa.and_(_LINES.c.year == year, _LINES.c.id <= one["last_entry"])
-        for year, one in kept.items()
+    newest = sa.case({year: one["last_entry"] for year, one in kept.items()}, value=_LINES.c.year)
+    query = (
+        sa.select(_LINES.c.year, *_SUMS)
+        .where(_LINES.c.year.in_(list(kept)), _LINES.c.id <= newest, _BEFORE)
+        .group_by(_LINES.c.year)
     )
-    query = sa.select(_LINES.c.year, *_SUMS).where(sa.or_(*known), _BEFORE).group_by(_LINES.c.year)
     now = {row[0]: [int(each) for each in row[1:]] for row in db.execute(query)}
     nothing = [0] * len(_SUMS)
     return [

@@ -20,7 +20,23 @@ from sessions.person_tables import Person
 
 _PERSON: sa.Table = Person.__table__  # type: ignore[attr-defined]
 _OWN, _ROOT = _PERSON.alias("own"), _PERSON.alias("root")
+_PEOPLE = (
+    sa.select(
+        sa.func.coalesce(_ROOT.c.id, _OWN.c.id).label("root_id"),
+        *(
+            sa.func.coalesce(_ROOT.c[name], _OWN.c[name]).label(name)
+            for name in ("birth", "district", "sex")
+        ),
+        REGISTRATION.c.status, REGISTRATION.c.first_registered,
+        REGISTRATION.c.cancelled, REGISTRATION.c.insured,
+    )
+    .join(_OWN, _OWN.c.id == REGISTRATION.c.person_id)
+    .outerjoin(_ROOT, _ROOT.c.id == _OWN.c.merged_into)
+    .where(REGISTRATION.c.year == sa.bindparam("year", type_=sa.Integer))
+    .order_by(REGISTRATION.c.number)
+)  # fmt: skip
 BANDS: Final = (65, 70, 75, 80, 85, 90)  # the first age of each, as the city asks for them
+_OLDEST: Final = BANDS[::-1]
 YOUNGER, UNKNOWN = 0, -1  # in place of a first age
 
 
@@ -141,7 +157,7 @@ def of_year(db: Session, year: int) -> Figures:
     standings: dict[str, list[balances.Standing]] = defaultdict(list)
     for one in balances.of_year(db, year):
         standings[one.person_id or f"number {one.number}"].append(one)
-    about = {row.root_id: row for row in db.execute(_people(year))}
+    about = {row.root_id: row for row in db.execute(_PEOPLE, {"year": year})}
     lines = tuple(_line(about.get(who), theirs, bounds) for who, theirs in standings.items())
     states, rewards = _exchanges(db, year)
     return Figures(
@@ -149,25 +165,6 @@ def of_year(db: Session, year: int) -> Figures:
         closed=closed_years.is_closed(db, year),
         waiting=states.get(State.APPLIED, 0) + states.get(State.APPROVED, 0),
         rewards=rewards,
-    )  # fmt: skip
-
-
-def _people(year: int) -> sa.Select[Any]:
-    own, root = _OWN, _ROOT
-    columns = (
-        sa.func.coalesce(root.c[name], own.c[name]).label(name)
-        for name in ("birth", "district", "sex")
-    )
-    return (
-        sa.select(
-            sa.func.coalesce(root.c.id, own.c.id).label("root_id"), *columns,
-            REGISTRATION.c.status, REGISTRATION.c.first_registered,
-            REGISTRATION.c.cancelled, REGISTRATION.c.insured,
-        )
-        .join(own, own.c.id == REGISTRATION.c.person_id)
-        .outerjoin(root, root.c.id == own.c.merged_into)
-        .where(REGISTRATION.c.year == year)
-        .order_by(REGISTRATION.c.number)
     )  # fmt: skip
 
 
@@ -197,7 +194,7 @@ def band_of(birth: date | None, last: date) -> int:
     """Return the first age of the band somebody is in on the `last` day of the period."""
     if birth is None:
         return UNKNOWN
-    return max((age for age in BANDS if calendar.reaches(birth, age) <= last), default=YOUNGER)
+    return next((age for age in _OLDEST if calendar.reaches(birth, age) <= last), YOUNGER)
 
 
 def _months(db: Session, year: int, rule: Rule) -> tuple[Month, ...]:

@@ -1,6 +1,7 @@
 """Points: 412 statements as one PDF, balances over ten years, figures of a year, a year judged."""
 
 import io
+import json
 import time
 import zlib
 from dataclasses import replace
@@ -15,13 +16,21 @@ from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
 
 import resources
-from programs.points import balances, checking, ledger, rule_sets, settling, year_figures
+from programs.points import (
+    balances,
+    checking,
+    closed_years,
+    ledger,
+    rule_sets,
+    settling,
+    year_figures,
+)
 from programs.points.papers import statement as paper
 from programs.points.papers.statement import Line, Statement
 from resources import words
 from resources.records import new_id
 from sessions.papers.address_block import Address
-from tests.benchmarks.side_by_side import side_by_side, timed
+from tests.benchmarks.side_by_side import side_by_side, worked
 from tests.programs.points import year
 from tests.programs.points.test_ledger import Town
 from tests.town import NOW, STAFF
@@ -47,7 +56,7 @@ def statements():
     )  # fmt: skip
     return [
         replace(
-            made, number=f"{n:04}",
+            made, number=f"{n:04}", counted=n % 61, code=f"P1:ABCDE{n:04}",
             address=Address(((NAMES[n % 5], "様"),), "396-0011", f"伊那市伊那部{n}番地"),
         )
         for n in range(PEOPLE)
@@ -99,9 +108,9 @@ def test_statements_of_everybody_as_one_pdf():
     medians = side_by_side(
         "412 statements as one PDF",
         {
-            "ReportLab's own font, words only": lambda: timed(peer),
-            "drawing floor: packing the finished pages": lambda: timed(floor),
-            "statements of this house": lambda: timed(ours),
+            "ReportLab's own font, words only": lambda: worked(peer),
+            "drawing floor: packing the finished pages": lambda: worked(floor),
+            "statements of this house": lambda: worked(ours),
         },
         rounds=ROUNDS,
         goal="<= 1",
@@ -145,14 +154,53 @@ def test_balances_over_ten_years_and_at_ten_times_as_many(office):
         side_by_side(
             "balances of all, 250,000 lines over ten years",
             {
-                "one aggregate over every line": lambda: timed(lambda: db.execute(whole).all()),
-                "where everybody stands this year": lambda: timed(
+                "one aggregate over every line": lambda: worked(lambda: db.execute(whole).all()),
+                "where everybody stands this year": lambda: worked(
                     lambda: balances.of_year(db, 2025)
+                ),
+                "where one stands this year": lambda: worked(
+                    lambda: balances.of_year(db, 2025, ["0001"])
+                ),
+                "where one stood in each of ten years": lambda: worked(
+                    lambda: [balances.of_year(db, 2025 - n, ["0001"]) for n in range(YEARS)]
                 ),
             },
             rounds=ROUNDS,
             goal="<= 0.2",
         )
+
+
+def closed(db, year):
+    """Close a year as it stands, without asking whether it may be closed."""
+    kept = json.dumps({"stood": closed_years.stood(db, year)})
+    db.add(closed_years.YearClosing(year=year, figures=kept, recorded_at=NOW, recorded_by=STAFF))
+
+
+def test_growth_of_a_ledger_to_ten_times_its_length(new_office):
+    """The ten years of the longer ledger are closed, all but the last, as an office does."""
+    short, long = new_office("short"), new_office("long")
+    with short.change() as db:
+        lived(db, 1, EACH)
+    with long.change() as db:
+        lived(db, YEARS, EACH)
+        for n in range(1, YEARS):
+            closed(db, 2025 - n)
+    asked = {
+        "where everybody stands": lambda db: balances.of_year(db, 2025),
+        "where one stands": lambda db: [balances.of_year(db, 2025, ["0001"]) for _ in range(50)],
+        "figures of the year page": lambda db: year_figures.of_year(db, 2025),
+        "examination": checking.check,
+    }
+    with short.read() as one, long.read() as ten:
+        for title, work in asked.items():
+            side_by_side(
+                f"{title}: a ledger of ten years beside one of one",
+                {
+                    "25,000 lines": lambda work=work: worked(lambda: work(one)),
+                    "250,000 lines": lambda work=work: worked(lambda: work(ten)),
+                },
+                rounds=ROUNDS,
+            )
 
 
 def test_the_year_page_and_the_examination_of_the_real_year(office):
@@ -165,11 +213,11 @@ def test_the_year_page_and_the_examination_of_the_real_year(office):
         side_by_side(
             "a year of the office's own files",
             {
-                "judged once": lambda: timed(lambda: settling.judged(db, year.YEAR)),
-                "figures of the year page": lambda: timed(
+                "judged once": lambda: worked(lambda: settling.judged(db, year.YEAR)),
+                "figures of the year page": lambda: worked(
                     lambda: year_figures.of_year(db, year.YEAR)
                 ),
-                "examination": lambda: timed(lambda: checking.check(db)),
+                "examination": lambda: worked(lambda: checking.check(db)),
             },
             rounds=ROUNDS,
             note="figures: <= 50 ms",
