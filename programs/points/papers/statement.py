@@ -16,6 +16,7 @@ _FIRST, _FURTHER = 10, 30  # lines that fit on the first page, and on each after
 _SIZES = Sizes(post_code=12, address=12.5, name=18)
 _COLUMNS = (21.5, 54.0, 89.0, 139.5, 153.5, 168.5, 172.0)
 _BOXES = 5
+_DEADLINE = 237.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,10 +82,10 @@ def draw(
 
 def _draw_one(paper: Paper, one: Statement) -> None:
     count = sheets(one)
-    # Nearly everybody's sheet is the same but for a few words; 50 dots are 21 kB of lines.
+    # Drawn once for all whose it is: 50 dots alone are 21 kB of lines. Words stay where they
+    # are read: a label stands before its amount for whoever has the page read aloud.
     alike = (
-        one.issued, one.issuer, one.contact, one.title, one.period, bool(one.code), one.unit,
-        tuple(label for label, _amount in one.facts), one.deadline,
+        one.issued, one.issuer, one.contact, one.title, one.period, bool(one.code), len(one.facts)
     )  # fmt: skip
     paper.stencil(("sheet", *alike), lambda: _sheet(paper, one))
     paper.stencil(("steps", one.steps, one.counted, one.unit), lambda: _steps(paper, one))
@@ -94,6 +95,7 @@ def _draw_one(paper: Paper, one: Statement) -> None:
     first = one.lines[:_FIRST]
     y = _table(paper, one, 144.0, first)
     _subtotal(paper, one, y, first, more=count > 1)
+    _deadline(paper, one)
     _foot(paper, one, 1, count)
     paper.end_page()
     for page in range(2, count + 1):
@@ -127,12 +129,11 @@ def _sheet(paper: Paper, one: Statement) -> None:
     paper.text(MARGIN, 82.5, one.title, 24, Role.BOLD, room=72)
     paper.text(_RIGHT - 3, 82.5, one.period, 12, align=Align.RIGHT, room=_WIDE - 78)
     paper.rule(MARGIN, 86, _RIGHT, 86, 1.2)
-    for place, (label, _amount) in enumerate(one.facts):
+    for place in range(len(one.facts)):
         x, wide = _fact(place)
         last = place == len(one.facts) - 1
         paper.box(x, 123.0, wide, 15.5, 1.6 if last else 0.7, radius=2.5)
-        paper.text(x + 3.5, 128.5, label, 12, room=wide - 7)
-    _deadline(paper, one)
+    paper.box(MARGIN, _DEADLINE, _WIDE, 31, 1.4, radius=3)
 
 
 def _head(paper: Paper, one: Statement) -> None:
@@ -211,8 +212,9 @@ def _fact(place: int) -> tuple[float, float]:
 
 
 def _facts(paper: Paper, one: Statement) -> None:
-    for place, (_label, amount) in enumerate(one.facts):
+    for place, (label, amount) in enumerate(one.facts):
         x, wide = _fact(place)
+        paper.text(x + 3.5, 128.5, label, 12, room=wide - 7)
         paper.text(x + wide - 3.5, 136.0, amount, 20, Role.BOLD, align=Align.RIGHT, room=wide - 7)
 
 
@@ -265,9 +267,7 @@ def _subtotal(paper: Paper, one: Statement, y: float, lines: Sequence[Line], *, 
 
 
 def _deadline(paper: Paper, one: Statement) -> None:
-    top = 237.0
-    paper.box(MARGIN, top, _WIDE, 31, 1.4, radius=3)
-    y = top + 8.2
+    y = _DEADLINE + 8.2
     for place, line in enumerate(one.deadline[:3]):
         role = Role.BODY if place else Role.BOLD
         paper.text(MARGIN + 5, y, line, 13, role, room=_WIDE - 10)
