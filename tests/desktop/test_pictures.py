@@ -20,6 +20,8 @@ PAPERS = (
     "certificates", "notice", "test-page", "recovery-sheet",
 )  # fmt: skip
 
+pytestmark = pytest.mark.timeout(1200)  # the first test pays for all of the pictures
+
 
 @pytest.fixture(scope="module")
 def taken(tmp_path_factory):
