@@ -38,12 +38,20 @@ def _office(desk: "Desk") -> "OfficeDetails":
 def exchange_form(
     desk: "Desk", member: "MemberYear | None" = None, asked: "Application | None" = None
 ) -> Job:
-    """Return the 交換申請書: of `asked`, else for `member` to fill in, else blank for anybody."""
+    """Return the 交換申請書: of `asked`, else for `member` to fill in, else blank for anybody.
+
+    Refused is somebody who has died.
+    """
     from programs.points import rule_sets
     from programs.points.papers.exchange_form import ExchangeForm
     from programs.points.rule_words import counter, money
     from sessions import person_views
 
+    if member is not None and member.died:
+        raise Refusal(
+            _("This person has died; the points cannot be exchanged."),
+            _("Points end with the person, unless the rules of the year say otherwise."),
+        )
     today = calendar.day_of(desk.now())
     year = member.year if member is not None else calendar.fiscal_year(today)
     rule = member.rule if member is not None else desk.read(rule_sets.in_force, year).last.rule
@@ -79,11 +87,7 @@ def exchange_form(
         return Drawn(paper.draw([content], progress=task.tell), (0,))
 
     key = member.number if member is not None else "blank"
-    out = _("This person has died; the points cannot be exchanged.")
-    subject = Subject(
-        key, content.name or _("For anybody"), content.kana,
-        out if member is not None and member.died else "",
-    )  # fmt: skip
+    subject = Subject(key, content.name or _("For anybody"), content.kana)
     return Job(
         "exchange_form", _("Application for an exchange of points"), (subject,), draw,
         texts=(content.name, content.address),
@@ -118,7 +122,7 @@ def exchange_receipts(desk: "Desk", counter: "Counter", wanted: "Sequence[Applic
     subjects = []
     for one in wanted:
         why = gone[one.person_id].words if one.person_id in gone else ""
-        subjects.append(Subject(one.exchange.id, one.name, one.kana, why))
+        subjects.append(Subject(one.exchange.id, one.name, one.kana, left_out=why))
         if why:
             continue
         firsts.append(len(contents))
@@ -219,7 +223,7 @@ def thanks_letters(desk: "Desk", year: int, numbers: Sequence[str] | None = None
     return Job(
         "letter_of_thanks",
         _("Letters of thanks, {year}").format(year=calendar.fiscal_year_label(year)),
-        tuple(Subject(one.number, one.name, one.kana, one.why_not) for one in due),
+        tuple(Subject(one.number, one.name, one.kana, left_out=one.why_not) for one in due),
         draw,
         texts=tuple(one.name for one in contents),
     )

@@ -6,6 +6,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
+from desktop import jobs
 from programs.points import exchanges, goods, member_year
 from programs.points.exchanges import State
 from programs.points.rewards import Kind, kind_of
@@ -167,6 +168,8 @@ def test_nothing_is_offered_to_somebody_who_has_died(counter):
     page.come("0001")
     assert page.form.free.text() == "いま交換できるものは ありません"
     assert not page.form.go.isEnabled()
+    with pytest.raises(Refusal, match="亡くなられています"):
+        jobs.exchange_form(town.desk, page.form.member)
 
 
 @pytest.mark.parametrize(

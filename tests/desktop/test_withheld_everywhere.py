@@ -162,6 +162,7 @@ def test_every_paper_that_is_offered_is_tried_or_may_show_them():
 
 OF_RECORD = {
     "city_report": "figures of a year: nobody stands on it",
+    **{name: "a blank form names nobody" for name in jobs.__all__ if name.startswith("blank_")},
     "year_end_list": "the office's own account of a year, in which nobody may be missing",
 }
 """Papers of programmes that leave nobody out, and why."""
