@@ -59,7 +59,7 @@ def of_year(
     for one in helped:
         kinds[one.kind or _("other")] = kinds.get(one.kind or _("other"), 0) + 1
     hosts_table = Table(
-        _("Hosts by kind"), (_("Kind"), _("Hosts")),
+        _("Hosts by kind, on {day}").format(day=calendar.wareki(until)), (_("Kind"), _("Hosts")),
         (*sorted(((kind, f"{n:,}") for kind, n in kinds.items()), key=lambda row: row[0]),
          (_("Total"), f"{len(helped):,}")), sums=True,
     )  # fmt: skip
@@ -73,7 +73,7 @@ def of_year(
         period = _("{year}, month {month}").format(
             year=calendar.wareki_year(month), month=month.month
         )
-    tables = [_months(months), hosts_table, _rewards(figures)]
+    tables = [_months(months), hosts_table, _rewards(figures, min(last, today))]
     if month is None:
         tables = [
             _targets(figures, year_targets.of_year(db, year)), _by_sex(figures),
@@ -230,11 +230,13 @@ def _months(months: Sequence[Month]) -> Table:
     return Table(_("By month"), head, (*rows, sums), sums=True)
 
 
-def _rewards(figures: Figures) -> Table:
+def _rewards(figures: Figures, until: date) -> Table:
+    """Return what was exchanged for what since the year began: no month counts it of its own."""
+    title = _("Exchanges by kind, from the beginning of the year to {day}")
     rows = tuple((name, f"{count:,}", f"{yen:,}") for name, count, yen in figures.rewards)
     yen = sum(one[2] for one in figures.rewards)
     return Table(
-        _("Exchanges by kind"), (_("Kind"), _("Exchanges"), _("Yen")),
+        title.format(day=calendar.wareki(until)), (_("Kind"), _("Exchanges"), _("Yen")),
         (*rows, (_("Total"), "", f"{yen:,}")), sums=True,
     )  # fmt: skip
 
