@@ -1,6 +1,5 @@
 """Commands of the points programme: balances, why they are so, monthly sheets, hosts."""
 
-from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -249,12 +248,8 @@ def close_year(call: "Call") -> dict[str, Any]:
     from programs.points import closing
 
     year = _asked_year(call)
-
-    def keep(db: Any, at: datetime, by: str) -> Any:
-        made = closing.rehearse(db, year, at=at, by=by)
-        return made if call.asked.dry_run else closing.close(db, year, at=at, by=by)
-
-    plan = call.change(keep)
+    act = closing.rehearse if call.asked.dry_run else closing.close_at_once
+    plan = call.change(lambda db, at, by: act(db, year, at=at, by=by))
     return {
         "year": year,
         "closed": not call.asked.dry_run,

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from desktop.jobs.office import details
 from desktop.print_tray import Drawn, Job, Options, Subject
 from resources import calendar
 from resources.refusals import Refusal
@@ -13,7 +14,6 @@ if TYPE_CHECKING:
     from programs.points.counter import Application, Counter
     from programs.points.exchanges import Choice
     from programs.points.member_year import MemberYear
-    from sessions.office import OfficeDetails
 
 
 def _note(choice: "Choice", names: dict[str, str]) -> str:
@@ -29,12 +29,6 @@ def _goods(desk: "Desk") -> dict[str, str]:
     return {one.id: one.name for one in desk.read(goods.stock)}
 
 
-def _office(desk: "Desk") -> "OfficeDetails":
-    from sessions import office
-
-    return desk.read(office.get).details
-
-
 def exchange_form(
     desk: "Desk", member: "MemberYear | None" = None, asked: "Application | None" = None
 ) -> Job:
@@ -42,20 +36,17 @@ def exchange_form(
 
     Refused is somebody who has died.
     """
-    from programs.points import rule_sets
+    from programs.points import exchanges, rule_sets
     from programs.points.papers.exchange_form import ExchangeForm
     from programs.points.rule_words import counter, money
     from sessions import person_views
 
     if member is not None and member.died:
-        raise Refusal(
-            _("This person has died; the points cannot be exchanged."),
-            _("Points end with the person, unless the rules of the year say otherwise."),
-        )
+        raise exchanges.died()
     today = calendar.day_of(desk.now())
     year = member.year if member is not None else calendar.fiscal_year(today)
     rule = member.rule if member is not None else desk.read(rule_sets.in_force, year).last.rule
-    office, names = _office(desk), _goods(desk)
+    office, names = details(desk), _goods(desk)
     given = {}
     for one in asked.exchange.choices if asked is not None else ():
         given[one.reward] = (money(one.yen), _note(one, names))
@@ -114,7 +105,7 @@ def exchange_receipts(desk: "Desk", counter: "Counter", wanted: "Sequence[Applic
     from sessions import suppression
     from sessions.suppression import Use
 
-    office, names = _office(desk), _goods(desk)
+    office, names = details(desk), _goods(desk)
     people = [one.person_id for one in wanted]
     gone = desk.read(suppression.withheld, people, Use.CARD)
     contents: list[Receipt] = []
@@ -166,7 +157,7 @@ def goods_list(desk: "Desk") -> Job:
     from programs.points.papers.goods_list import GoodsLine, GoodsList
     from programs.points.rule_words import money
 
-    office = _office(desk)
+    office = details(desk)
     lines = tuple(
         GoodsLine(one.name, one.maker, money(one.yen), str(one.there), str(one.coming))
         for one in desk.read(goods.stock)
@@ -204,7 +195,7 @@ def thanks_letters(desk: "Desk", year: int, numbers: Sequence[str] | None = None
                 numbers="・".join(map(str, thanks.MILESTONES))
             ),
         )
-    office = _office(desk)
+    office = details(desk)
     rule = desk.read(rule_sets.in_force, year).last.rule
     contents = [
         Thanks(

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
+from desktop.jobs.office import details
 from desktop.print_tray import Drawn, Job, Options, Subject
 from resources import calendar
 from resources.words import _
@@ -59,7 +60,6 @@ def points_explanation(
     """
     from programs.points.papers.explanation import Explanation
     from programs.points.rule_words import carrying, counter, money
-    from sessions import office
 
     unit, standing = counter(member.rule), member.standing
     first, last = member.rule.bounds(member.year)
@@ -81,7 +81,7 @@ def points_explanation(
             last=calendar.wareki(last),
         ),
         issued=calendar.wareki(calendar.day_of(desk.now())),
-        issuer=desk.read(office.get).details.name, steps=tuple(steps),
+        issuer=details(desk).name, steps=tuple(steps),
         total=(_("Stamps of this year"), f"{standing.counted} {unit}"),
         following=tuple(following),
         foot=_("By the rules of {year}, version {turn}").format(

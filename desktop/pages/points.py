@@ -18,6 +18,7 @@ from desktop.parts.status import Status
 from desktop.points import targets as target_form
 from desktop.points.closing_card import ClosingCard
 from desktop.points.doors import Doors
+from desktop.points.year_choice import YearChoice
 from desktop.points.year_plots import YearPlots
 from desktop.style import tokens
 from resources import calendar, durable
@@ -43,7 +44,7 @@ class Points(Page):
         super().__init__(*args, **kwargs)
         self.figures: Any = None
         self.targets: Any = None
-        self.year = Choice(_("Year of the programme"))
+        self.year = YearChoice()
         self.year.chosen.connect(lambda _value: self._show())
         self.doors = Doors(self.desk, self.frame.go)
         self.at_a_glance = Card(_("The year in figures"), rule=True)
@@ -82,19 +83,14 @@ class Points(Page):
     def refresh(self) -> None:
         """Read the years, and the one that is shown."""
         from desktop.points.catching_up import catch_up
-        from programs.points import year_figures
 
         catch_up(self.desk, self.frame)
-        today = calendar.day_of(self.desk.now())
-        years = self.desk.read(year_figures.years, today)
-        answers = [(str(one), calendar.fiscal_year_label(one)) for one in years]
-        this = str(calendar.fiscal_year(today))
-        self.year.set_answers(answers, self.year.value() or self.subject or this)
+        self.year.offer_known(self.desk, self.subject)
         self._show()
 
     def shown_year(self) -> int:
         """Return the year that is shown."""
-        return int(self.year.value())
+        return self.year.year()
 
     def _show(self) -> None:
         from programs.points import year_figures, year_targets

@@ -11,7 +11,6 @@ from desktop.dialogs import question, reason
 from desktop.dialogs.question import Answer
 from desktop.page import Page
 from desktop.parts.button import Button, Kind
-from desktop.parts.choice import Choice
 from desktop.parts.columns import Columns
 from desktop.parts.flow import Flow
 from desktop.parts.search_field import SearchField
@@ -21,8 +20,9 @@ from desktop.parts.table import Column, Table
 from desktop.points import wording
 from desktop.points.counter_form import CounterForm
 from desktop.points.goods_part import GoodsPart
+from desktop.points.year_choice import YearChoice
 from desktop.reception.inputs import is_ours
-from desktop.scanning.target import ScanTarget
+from desktop.scanning.ears import Ears
 from desktop.style import tokens
 from desktop.style.scale import scale
 from programs.points import counter, exchanges, member_year, numbers, rule_sets
@@ -52,7 +52,7 @@ class PointsExchanges(Page):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.counter: counter.Counter | None = None
-        self.year = Choice(_("Year of the programme"))
+        self.year = YearChoice()
         self.year.chosen.connect(self._turn_to)
         self.field = SearchField(
             _("Scan the card, or type number or name"),
@@ -109,7 +109,8 @@ class PointsExchanges(Page):
         self.goods.print_asked.connect(lambda: self._lay(jobs.goods_list(self.desk)))
         self.primary = self.form.go
         self.start = self.field
-        self._target: ScanTarget | None = None
+        self._ears = Ears(self, ours=is_ours)
+        self._ears.heard.connect(self.come)
         self._build()
 
     def _build(self) -> None:
@@ -160,18 +161,12 @@ class PointsExchanges(Page):
     def showEvent(self, event: QShowEvent) -> None:
         """Hear the scanner wherever the focus is while the counter is in view."""
         super().showEvent(event)
-        if self._target is None:
-            self._target = ScanTarget(self.window(), ours=is_ours)
-            self._target.scanned.connect(self.come)
-            self._target.start()
+        self._ears.open()
 
     def hideEvent(self, event: QHideEvent) -> None:
         """Let the scanner go with the page."""
         super().hideEvent(event)
-        if self._target is not None:
-            self._target.stop()
-            self._target.deleteLater()
-            self._target = None
+        self._ears.close()
 
     def step_back(self) -> bool:
         """Let the person at the counter go first."""
@@ -185,14 +180,12 @@ class PointsExchanges(Page):
     def refresh(self) -> None:
         """Read the year, its exchanges, the stock, and who is at the counter."""
         today = calendar.day_of(self.desk.now())
-        this = self.desk.read(rule_sets.in_force, today.year).last.rule.year_of(today)
+        this = self.desk.read(rule_sets.year_of, today)
         asked, _colon, number = self.subject.rpartition(":")
         years = sorted({this, this - 1, *self.desk.read(rule_sets.years)}, reverse=True)
         chosen = asked if asked.isdigit() else self.year.value() or str(this)
-        self.year.set_answers(
-            [(str(one), calendar.fiscal_year_label(one)) for one in years], chosen
-        )
-        self.counter = self.desk.read(counter.read, int(self.year.value()))
+        self.year.offer(years, chosen)
+        self.counter = self.desk.read(counter.read, self.year.year())
         self.parts.set_counts(
             {
                 _OPEN: self.counter.count(State.APPLIED) + self.counter.count(State.APPROVED),
@@ -252,7 +245,7 @@ class PointsExchanges(Page):
         """Let somebody come to the counter: by card, number, or a name that only one bears."""
         if not said.strip():
             return
-        year = int(self.year.value())
+        year = self.year.year()
         try:
             number = self.desk.read(numbers.number_of, year, said)
         except Refusal as refusal:

@@ -9,7 +9,6 @@ from desktop import jobs, print_tray
 from desktop.page import Page
 from desktop.parts.button import Button, Kind
 from desktop.parts.card import Card
-from desktop.parts.choice import Choice
 from desktop.parts.columns import Columns
 from desktop.parts.facts import Facts
 from desktop.parts.flow import Flow
@@ -21,9 +20,10 @@ from desktop.parts.status import Status
 from desktop.parts.table import Column, Table
 from desktop.points import host_words
 from desktop.points.host_form import HostForm
+from desktop.points.year_choice import YearChoice
 from desktop.style import tokens
 from desktop.style.scale import follow, scale
-from programs.points import reports_due, year_figures
+from programs.points import reports_due
 from programs.points.hosts import State
 from programs.points.reports_due import Reporting
 from resources import calendar
@@ -46,7 +46,7 @@ class PointsHosts(Page):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self._found: list[Reporting] = []
-        self.year = Choice(_("Year of the programme"))
+        self.year = YearChoice()
         self.year.chosen.connect(lambda _value: self.refresh())
         self.bring = Button(_("Bring in a list"), icon="download")
         self.bring.clicked.connect(lambda: self.frame.go("intake", "hosts"))
@@ -156,12 +156,8 @@ class PointsHosts(Page):
     def refresh(self) -> None:
         """Read the hosts and their sheets of the year."""
         today = self._today()
-        years = self.desk.read(year_figures.years, today)
-        chosen = self.year.value() or str(calendar.fiscal_year(today))
-        self.year.set_answers(
-            [(str(one), calendar.fiscal_year_label(one)) for one in years], chosen
-        )
-        self._found = self.desk.read(reports_due.of_year, int(self.year.value()), today)
+        self.year.offer_known(self.desk)
+        self._found = self.desk.read(reports_due.of_year, self.year.year(), today)
         late = [month.due for one in self._found for month in one.missing]
         newest = max(late, key=lambda one: one.month, default=None)
         if newest is not None:

@@ -11,7 +11,6 @@ from desktop.dialogs.question import Answer
 from desktop.page import Page
 from desktop.parts.button import Button, Kind
 from desktop.parts.card import Card
-from desktop.parts.choice import Choice
 from desktop.parts.date_field import DateField
 from desktop.parts.foot_bar import FootBar
 from desktop.parts.label import Label
@@ -20,8 +19,9 @@ from desktop.parts.segments import Segments
 from desktop.parts.status import Status
 from desktop.points.card_rows import CardRow, CardRows, View, of_count, of_nobody
 from desktop.points.count_line import CountLine
+from desktop.points.year_choice import YearChoice
 from desktop.reception.inputs import is_ours
-from desktop.scanning.target import ScanTarget
+from desktop.scanning.ears import Ears
 from desktop.style import tokens
 from desktop.style.scale import follow, scale
 from programs.points import (
@@ -31,7 +31,6 @@ from programs.points import (
     opening_counts,
     roll_names,
     rule_sets,
-    year_figures,
 )
 from programs.points.opening_counts import Compared
 from resources import calendar
@@ -53,7 +52,7 @@ class PointsOpening(Page):
         super().__init__(*args, **kwargs)
         self.compared: dict[str, Compared] = {}
         self.rows: list[CardRow] = []
-        self.year = Choice(_("Year of the programme"))
+        self.year = YearChoice()
         self.year.chosen.connect(lambda _value: self._turn())
         self.state = Said()
         self.line = CountLine(self._number_of_card)
@@ -82,7 +81,8 @@ class PointsOpening(Page):
         self.bar = FootBar("", [self.stamps, self.one, self.book])
         self.primary = self.book
         self.start = self.line.number
-        self._target: ScanTarget | None = None
+        self._ears = Ears(self, ours=is_ours)
+        self._ears.heard.connect(self.line.take)
         self._build()
         self._connect()
 
@@ -141,24 +141,18 @@ class PointsOpening(Page):
     def showEvent(self, event: QShowEvent) -> None:
         """Hear the scanner wherever the focus is."""
         super().showEvent(event)
-        if self._target is None:
-            self._target = ScanTarget(self.window(), ours=is_ours)
-            self._target.scanned.connect(self.line.take)
-            self._target.start()
+        self._ears.open()
 
     def hideEvent(self, event: QHideEvent) -> None:
         """Let the scanner go with the page."""
         super().hideEvent(event)
-        if self._target is not None:
-            self._target.stop()
-            self._target.deleteLater()
-            self._target = None
+        self._ears.close()
 
     # What is shown
 
     def shown_year(self) -> int:
         """Return the year that is shown."""
-        return int(self.year.value())
+        return self.year.year()
 
     def _turn(self) -> None:
         self.day.set_day(None)
@@ -168,11 +162,7 @@ class PointsOpening(Page):
     def refresh(self) -> None:
         """Read the cards and the sheets of the year; what is being typed stays."""
         today = calendar.day_of(self.desk.now())
-        years = self.desk.read(year_figures.years, today)
-        chosen = self.year.value() or self.subject or str(calendar.fiscal_year(today))
-        self.year.set_answers(
-            [(str(one), calendar.fiscal_year_label(one)) for one in years], chosen
-        )
+        self.year.offer_known(self.desk, self.subject)
         year = self.shown_year()
         if self.day.day() is None:
             _first, last = self.desk.read(rule_sets.in_force, year).last.rule.bounds(year)

@@ -18,9 +18,10 @@ from desktop.parts.status import Status
 from desktop.parts.table import Column, Table
 from desktop.points.problem_words import short
 from desktop.points.whose_number import WhoseNumber
+from desktop.points.year_choice import YearChoice
 from desktop.style import tokens
 from desktop.style.scale import follow, scale
-from programs.points import problem_acts, year_figures
+from programs.points import problem_acts
 from programs.points.activity_answers import Answer
 from programs.points.problem_acts import ANSWERS, Problem
 from resources import calendar
@@ -43,7 +44,7 @@ class PointsProblems(Page):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self._found: list[Problem] = []
-        self.year = Choice(_("Year of the programme"))
+        self.year = YearChoice()
         self.year.chosen.connect(lambda _value: self.refresh())
         self.parts = Segments(
             _("Which problems"), ((GRAVE, _("Does not count")), (NOTES, _("Worth a look")))
@@ -119,13 +120,8 @@ class PointsProblems(Page):
 
     def refresh(self) -> None:
         """Read the problems of the year."""
-        today = calendar.day_of(self.desk.now())
-        years = self.desk.read(year_figures.years, today)
-        chosen = self.year.value() or str(calendar.fiscal_year(today))
-        self.year.set_answers(
-            [(str(one), calendar.fiscal_year_label(one)) for one in years], chosen
-        )
-        self._found = self.desk.read(problem_acts.listing, int(self.year.value()))
+        self.year.offer_known(self.desk)
+        self._found = self.desk.read(problem_acts.listing, self.year.year())
         grave = sum(one.refused for one in self._found)
         self.parts.set_counts({GRAVE: grave, NOTES: len(self._found) - grave})
         self.table.set_rows(self._found)
@@ -182,7 +178,7 @@ class PointsProblems(Page):
             return
         number, why = "", ""
         if answer is Answer.NUMBER:
-            said = WhoseNumber.ask(self.desk, self.window(), int(self.year.value()), one)
+            said = WhoseNumber.ask(self.desk, self.window(), self.year.year(), one)
             if said is None:
                 return
             number, why = said

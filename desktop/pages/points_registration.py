@@ -8,7 +8,6 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from desktop import person_words as wording
 from desktop.page import Page
 from desktop.parts.button import Button, Kind
-from desktop.parts.choice import Choice
 from desktop.parts.columns import Columns
 from desktop.parts.flow import Flow
 from desktop.parts.label import Label
@@ -18,6 +17,7 @@ from desktop.parts.status import Status
 from desktop.parts.table import Column, Table
 from desktop.points.registration_acts import Acts
 from desktop.points.registration_card import RegistrationCard
+from desktop.points.year_choice import YearChoice
 from desktop.style import tokens
 from desktop.style.scale import scale
 from programs.points import work_list
@@ -45,7 +45,7 @@ class PointsRegistration(Page):
         super().__init__(*args, **kwargs)
         self.acts = Acts(self, self.desk, self.frame)
         self.entries: tuple[Entry, ...] = ()
-        self.year = Choice(_("Year of the programme"))
+        self.year = YearChoice()
         self.year.chosen.connect(lambda _value: self.refresh())
         self.new = Button(
             _("New application"), kind=Kind.PRIMARY, icon="user-round-plus", key="Ctrl N"
@@ -136,7 +136,7 @@ class PointsRegistration(Page):
     def refresh(self) -> None:
         """Read the work list of the year again."""
         self._years(self.year.value())
-        self.acts.year = int(self.year.value())
+        self.acts.year = self.year.year()
         self.entries = self.desk.read(work_list.listing, self.acts.year)
         counts = Counter(one.state for one in self.entries)
         self.states.set_counts({state.value: counts[state] for state in State})
@@ -152,8 +152,7 @@ class PointsRegistration(Page):
     def _years(self, wanted: str) -> None:
         this = calendar.fiscal_year(self.acts.today())
         years = sorted({this + 1, this, this - 1, int(wanted or this)}, reverse=True)
-        answers = [(str(one), calendar.fiscal_year_label(one)) for one in years]
-        self.year.set_answers(answers, wanted or str(this))
+        self.year.offer(years, wanted or str(this))
 
     def _show(self) -> None:
         state, shown = State(self.states.value()), self._listed()

@@ -21,6 +21,7 @@ from desktop.parts.table import Column, Table
 from desktop.parts.text_field import TextField
 from desktop.points.rule_effects import RuleEffects
 from desktop.points.rule_form import RuleForm
+from desktop.points.year_choice import YearChoice
 from desktop.style import tokens
 from desktop.style.scale import scale
 from resources import calendar
@@ -45,7 +46,7 @@ class PointsRules(Page):
         self.rule: Rule | None = None
         self.closed = False
         self.editing = False
-        self.year = Choice(_("Year of the programme"))
+        self.year = YearChoice()
         self.year.chosen.connect(lambda _value: self._leave_form())
         self.says = Card(_("The rules of the year"), rule=True)
         self.status = Label(wrap=True, colour=tokens.INK_2)
@@ -121,17 +122,11 @@ class PointsRules(Page):
 
     def shown_year(self) -> int:
         """Return the year that is shown."""
-        return int(self.year.value())
+        return self.year.year()
 
     def refresh(self) -> None:
         """Read the years and the rules; a form that is being filled in stays as it is."""
-        from programs.points import year_figures
-
-        today = calendar.day_of(self.desk.now())
-        years = self.desk.read(year_figures.years, today)
-        answers = [(str(one), calendar.fiscal_year_label(one)) for one in years]
-        this = str(calendar.fiscal_year(today))
-        self.year.set_answers(answers, self.year.value() or self.subject or this)
+        self.year.offer_known(self.desk, self.subject)
         if not self.editing:
             self._show()
 

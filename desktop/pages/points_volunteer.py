@@ -11,7 +11,6 @@ from desktop.dialogs.question import Answer
 from desktop.page import Page
 from desktop.parts.button import Button, Kind
 from desktop.parts.card import Card
-from desktop.parts.choice import Choice
 from desktop.parts.columns import Columns
 from desktop.parts.empty import Empty
 from desktop.parts.label import Label
@@ -21,6 +20,7 @@ from desktop.points.ledger_rows import LedgerTable, Line
 from desktop.points.member_head import MemberHead, Notices
 from desktop.points.stamp_card import StampCard
 from desktop.points.why_panel import WhyPanel
+from desktop.points.year_choice import YearChoice
 from desktop.style import tokens
 from desktop.style.scale import scale
 from programs.points import entering, exchanges, member_year
@@ -49,7 +49,7 @@ class PointsVolunteer(Page):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.member: MemberYear | None = None
-        self.year = Choice(_("Year of the programme"))
+        self.year = YearChoice()
         self.year.chosen.connect(self._turn_to)
         self.enter = Button(
             _("Enter an activity"), kind=Kind.PRIMARY, icon="stamp", key="Ctrl M",
@@ -151,7 +151,7 @@ class PointsVolunteer(Page):
         from programs.points import rule_sets
 
         today = calendar.day_of(self.desk.now())
-        return self.desk.read(rule_sets.in_force, today.year).last.rule.year_of(today)
+        return self.desk.read(rule_sets.year_of, today)
 
     def _turn_to(self, year: str) -> None:
         assert self.member is not None
@@ -176,9 +176,7 @@ class PointsVolunteer(Page):
     def _show(self, member: MemberYear) -> None:
         this = self._this_year()
         years = sorted({*member.years, this, member.year}, reverse=True)
-        self.year.set_answers(
-            [(str(one), calendar.fiscal_year_label(one)) for one in years], str(member.year)
-        )
+        self.year.offer(years, str(member.year))
         resting = member.footing in {Footing.NOT_RENEWED, Footing.NOT_YET}
         self.head.show_member(member)
         self.notices.show_member(member, renew=self._renew)

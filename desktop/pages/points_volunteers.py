@@ -16,6 +16,7 @@ from desktop.parts.flow import Flow
 from desktop.parts.search_field import SearchField
 from desktop.parts.table import Column, Table
 from desktop.points import scan_dialog, wording
+from desktop.points.year_choice import YearChoice
 from desktop.style import tokens
 from desktop.style.scale import scale
 from programs.points import list_out, numbers, rule_sets, volunteers
@@ -47,7 +48,7 @@ class PointsVolunteers(Page):
         self._found: dict[str, tuple[int, str]] | None = None
         self._rows: tuple[Volunteer, ...] = ()
         self._place: dict[str, int] = {}
-        self.year = Choice(_("Year of the programme"))
+        self.year = YearChoice()
         self.year.chosen.connect(lambda _value: self._list())
         self.field = SearchField(
             _("Name, reading, number or card"), hint=_("Name, reading, number or card"), key="/"
@@ -171,17 +172,14 @@ class PointsVolunteers(Page):
     def refresh(self) -> None:
         """Read the years and everybody of the one in view."""
         today = calendar.day_of(self.desk.now())
-        rule = self.desk.read(rule_sets.in_force, today.year).last.rule
-        this = rule.year_of(today)
+        this = self.desk.read(rule_sets.year_of, today)
         years = sorted({this, this - 1, this + 1, *self.desk.read(rule_sets.years)}, reverse=True)
         chosen = self.year.value() or (self.subject if self.subject.isdigit() else "") or str(this)
-        self.year.set_answers(
-            [(str(one), calendar.fiscal_year_label(one)) for one in years], chosen
-        )
+        self.year.offer(years, chosen)
         self._list()
 
     def _list(self) -> None:
-        roster = self.desk.read(volunteers.read, int(self.year.value()))
+        roster = self.desk.read(volunteers.read, self.year.year())
         rule = self.desk.read(rule_sets.in_force, roster.year).last.rule
         self.unit = counter(rule)
         self._rows = roster.rows
@@ -234,7 +232,7 @@ class PointsVolunteers(Page):
     def _entered(self, text: str) -> None:
         """Open who was scanned or whose number was typed, else the row under the bar."""
         try:
-            number = self.desk.read(numbers.number_of, int(self.year.value()), text)
+            number = self.desk.read(numbers.number_of, self.year.year(), text)
         except Refusal:
             self._open(self.table.current())
             return
@@ -251,11 +249,11 @@ class PointsVolunteers(Page):
     def _statements(self) -> None:
         chosen = self._chosen()
         if chosen:
-            job = jobs.points_statements(self.desk, int(self.year.value()), chosen)
+            job = jobs.points_statements(self.desk, self.year.year(), chosen)
             self.frame.go("preview", print_tray.lay(job))
 
     def _scan(self) -> None:
-        count = scan_dialog.ask(self.desk, int(self.year.value()), self)
+        count = scan_dialog.ask(self.desk, self.year.year(), self)
         if count:
             words = ngettext(
                 "{count} activity was entered.", "{count} activities were entered.", count
@@ -264,7 +262,7 @@ class PointsVolunteers(Page):
 
     def _thanks(self) -> None:
         try:
-            job = jobs.thanks_letters(self.desk, int(self.year.value()), self._chosen())
+            job = jobs.thanks_letters(self.desk, self.year.year(), self._chosen())
         except Refusal as refusal:
             question.refuse(self, refusal)
             return
@@ -293,7 +291,7 @@ class PointsVolunteers(Page):
         """Write the list of `shown` to `path`; refusals are said and nothing is written."""
         try:
             content = self.desk.change(
-                list_out.take_out, int(self.year.value()), shown, purpose=purpose,
+                list_out.take_out, self.year.year(), shown, purpose=purpose,
                 at=self.desk.now(), by=self.desk.staff_id,
             )  # fmt: skip
             durable.write(path, content)

@@ -16,7 +16,7 @@ from desktop.parts.search_field import SearchField
 from desktop.parts.status import Status, StatusMark
 from desktop.points import wording
 from desktop.reception.inputs import is_ours
-from desktop.scanning.target import ScanTarget
+from desktop.scanning.ears import Ears
 from desktop.style import tokens
 from programs.points import entering, host_codes, hosts, member_year, numbers
 from programs.points.activities import Source
@@ -72,32 +72,24 @@ class ScanDialog(Dialog):
         self.go.clicked.connect(self.enter)
         self.buttons.addWidget(self.stop)
         self.buttons.addWidget(self.go)
-        self._target: ScanTarget | None = None
+        self._ears = Ears(self, ours=_known)
+        self._ears.heard.connect(self.take)
         self._look()
 
     def showEvent(self, event: QShowEvent) -> None:
         """Hear the scanner wherever the focus is, the input method on or off."""
         super().showEvent(event)
-        if self._target is None:
-            self._target = ScanTarget(self, ours=_known)
-            self._target.scanned.connect(self.take)
-            self._target.start()
+        self._ears.open()
 
     def hideEvent(self, event: QHideEvent) -> None:
         """Let the scanner go."""
         super().hideEvent(event)
-        self._let_go()
+        self._ears.close()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Let the scanner go before the window does."""
-        self._let_go()
+        self._ears.close()
         super().closeEvent(event)
-
-    def _let_go(self) -> None:
-        if self._target is not None:
-            self._target.stop()
-            self._target.deleteLater()
-            self._target = None
 
     def _typed(self, text: str) -> None:
         self.line.clear()

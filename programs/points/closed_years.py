@@ -54,9 +54,9 @@ def broken(db: Session) -> list[int]:
     those a closing knew makes it more than it counted: such a year is not called broken.
     """
     kept = {
-        row.year: json.loads(row.figures)["stood"]
+        row.year: figures["stood"]
         for row in db.execute(sa.select(TABLE.c.year, TABLE.c.figures).order_by(TABLE.c.year))
-        if "stood" in json.loads(row.figures)
+        if "stood" in (figures := json.loads(row.figures))
     }
     if not kept:
         return []

@@ -85,14 +85,23 @@ def plan(db: Session, year: int, today: date) -> Plan:
 
 def rehearse(db: Session, year: int, *, at: datetime, by: str) -> Plan:
     """Return what closing `year` would do, and note in the journal that just this was looked at."""
+    made = _settled(db, year, at, by)
+    _note_look(db, made, at, by)
+    return made
+
+
+def _settled(db: Session, year: int, at: datetime, by: str) -> Plan:
+    """Enter what waits in an open year, and return what closing it would do."""
     ensure_open(db, year)
     earning_meetings.catch_up(db, at=at, by=by)
     settling.settle(db, year, at=at, by=by)
-    made = plan(db, year, calendar.day_of(at))
+    return plan(db, year, calendar.day_of(at))
+
+
+def _note_look(db: Session, made: Plan, at: datetime, by: str) -> None:
     if not looked_at(db, made):
-        after = {"year": year, **made.figures}
+        after = {"year": made.year, **made.figures}
         journal.write(db, "look", "year_closing", made.mark, at=at, by=by, after=after)
-    return made
 
 
 def looked_at(db: Session, made: Plan) -> bool:
@@ -137,11 +146,21 @@ def close(db: Session, year: int, *, at: datetime, by: str) -> Plan:
     Refused are a closed year, a year that still runs or may still be exchanged, applications
     that wait, and a year whose dry run nobody looked at as things stand now.
     """
-    ensure_open(db, year)
-    earning_meetings.catch_up(db, at=at, by=by)
-    settling.settle(db, year, at=at, by=by)
-    day = calendar.day_of(at)
-    made = plan(db, year, day)
+    return _carry_out(db, _settled(db, year, at, by), at, by)
+
+
+def close_at_once(db: Session, year: int, *, at: datetime, by: str) -> Plan:
+    """Close `year` as `close` does, the look at its dry run noted in the same act.
+
+    For a job, which has nobody who looks before; what was done is its answer.
+    """
+    made = _settled(db, year, at, by)
+    _note_look(db, made, at, by)
+    return _carry_out(db, made, at, by)
+
+
+def _carry_out(db: Session, made: Plan, at: datetime, by: str) -> Plan:
+    year, day = made.year, calendar.day_of(at)
     if made.hindrances:
         raise Refusal(
             _("{year} cannot be closed yet.").format(year=calendar.fiscal_year_label(year)),

@@ -122,7 +122,7 @@ def tell(db: Session, meeting_id: str) -> Told:
 
 def stamps_for(db: Session, day: date, minutes: int) -> tuple[int, str]:
     """Return how many stamps `minutes` earn on `day` before any cap, and what they are called."""
-    year = rule_sets.in_force(db, day.year).last.rule.year_of(day)
+    year = rule_sets.year_of(db, day)
     rule = rule_sets.in_force(db, year).rule_on(day)
     return rule.earned(minutes, day), rule_words.counter(rule)
 
@@ -338,12 +338,12 @@ def _year_is_closed(db: Session, meeting: MeetingFacts) -> bool:
     day = meeting.held_on
     if day is None:
         return False
-    return closed_years.is_closed(db, rule_sets.in_force(db, day.year).last.rule.year_of(day))
+    return closed_years.is_closed(db, rule_sets.year_of(db, day))
 
 
 def _ensure_open(db: Session, meeting: MeetingFacts) -> None:
     if meeting.held_on is not None:
-        year = rule_sets.in_force(db, meeting.held_on.year).last.rule.year_of(meeting.held_on)
+        year = rule_sets.year_of(db, meeting.held_on)
         closed_years.ensure_open(db, year)
 
 

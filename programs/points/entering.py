@@ -52,7 +52,7 @@ def enter(db: Session, entered: Entered, *, key: str = "", at: datetime, by: str
             _("Stamps given by hand need their reason."), _("Write why, then do it again.")
         )
     host = hosts.get(db, entered.host_id)
-    year = rule_sets.in_force(db, entered.day.year).last.rule.year_of(entered.day)
+    year = rule_sets.year_of(db, entered.day)
     closed_years.ensure_open(db, year)
     ends = None if entered.begins is None else entered.begins + entered.minutes
     made = keep(
@@ -133,7 +133,7 @@ class Foreseen:
 
 def foreseen(db: Session, entered: Entered, *, at: datetime) -> Foreseen:
     """Return what `entered` would count for, judged with everything else of its year."""
-    year = rule_sets.in_force(db, entered.day.year).last.rule.year_of(entered.day)
+    year = rule_sets.year_of(db, entered.day)
     ends = None if entered.begins is None else entered.begins + entered.minutes
     deed = Deed(
         id="", fact="", number=entered.number, name="", host_id=entered.host_id, day=entered.day,

@@ -285,13 +285,18 @@ def _move_on(
     return version + 1
 
 
+def died() -> Refusal:
+    """Return what is said when somebody who has died would exchange points."""
+    return Refusal(
+        _("This person has died; the points cannot be exchanged."),
+        _("Points end with the person, unless the rules of the year say otherwise."),
+    )
+
+
 def _ensure_alive(db: Session, person_id: str) -> None:
     stands = suppression.standing(db, [person_id]).get(person_id)
     if stands is not None and Reason.DIED in stands.reasons:
-        raise Refusal(
-            _("This person has died; the points cannot be exchanged."),
-            _("Points end with the person, unless the rules of the year say otherwise."),
-        )
+        raise died()
 
 
 def _ensure_choices(choices: Sequence[Choice], rewards: Sequence[str], unit: int) -> None:

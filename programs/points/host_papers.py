@@ -39,7 +39,7 @@ def activity_sheet(
     Whoever helped there before stands on it.
     """
     host = hosts.get(db, host_id)
-    year = rule_sets.in_force(db, today.year).last.rule.year_of(today)
+    year = rule_sets.year_of(db, today)
     found = host_year.helpers(db, host_id, year)
     stopped = suppression.withheld(db, [one.person_id for one in found], Use.SHEET)
     left = [one for one in found if one.person_id not in stopped]

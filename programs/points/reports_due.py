@@ -139,7 +139,7 @@ def missing(db: Session, today: date) -> list[tuple[HostView, Due]]:
     The sheet of March is due in the next year: the year before is looked at while it is open.
     An office that never had a sheet is not reminded of any.
     """
-    year = rule_sets.in_force(db, today.year).last.rule.year_of(today)
+    year = rule_sets.year_of(db, today)
     table = activities.SHEETS.c.year
     begun = set(db.scalars(sa.select(table).where(table.in_([year - 1, year])).distinct()))
     return [

@@ -80,6 +80,11 @@ def in_force(db: Session, year: int) -> InForce:
     return InForce(year, (Version("", year, 0, rule.bounds(year)[0], rule),))
 
 
+def year_of(db: Session, day: date) -> int:
+    """Return the year of the programme to which `day` belongs."""
+    return in_force(db, day.year).last.rule.year_of(day)
+
+
 def established(db: Session, year: int, *, at: datetime, by: str) -> InForce:
     """Return the rules of `year`, written down first where the year has none of its own yet."""
     found = in_force(db, year)

@@ -118,7 +118,7 @@ def bring_in(db: Session, read: Sequence[SheetRead], *, at: datetime, by: str) -
                 _("{file} does not say which host it is from.").format(file=one.file),
                 _("Write its name above the list and read the file again."),
             )
-        year = _year_of(db, one)
+        year = rule_sets.year_of(db, one.month)
         if year not in standing:
             standing[year] = activities.sheets(db, year)
         count = files[one.file]
@@ -260,11 +260,6 @@ def fact_of(host_key: str, line: Line) -> str:
 
 def _about(row: Any) -> str:
     return row.text or "　".join(part for part in (row.written, row.name) if part)
-
-
-def _year_of(db: Session, one: SheetRead) -> int:
-    rules = rule_sets.in_force(db, one.month.year)
-    return rules.last.rule.year_of(one.month)
 
 
 def _facts(db: Session, sheet_ids: Sequence[str]) -> set[str]:

@@ -151,7 +151,7 @@ def book(
     today = calendar.day_of(at)
     if month > today or received > today:
         raise Refusal(_("That day is still to come."), _("Enter the day on which it happened."))
-    year = rule_sets.in_force(db, month.year).last.rule.year_of(month)
+    year = rule_sets.year_of(db, month)
     closed_years.ensure_open(db, year)
     keys = frozenset(key for key, found in hosts.by_name(db).items() if found == host_id)
     base, _added = _holding(db, year, keys, month)

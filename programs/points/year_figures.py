@@ -146,7 +146,7 @@ _COUNTS = tuple(one.name for one in fields(Counts))
 def years(db: Session, today: date) -> list[int]:
     """Return the years with registrations or rules of their own, and today's, newest first."""
     found = sa.select(REGISTRATION.c.year).union(sa.select(rule_sets.TABLE.c.year))
-    this = rule_sets.in_force(db, today.year).last.rule.year_of(today)
+    this = rule_sets.year_of(db, today)
     return sorted({this, *db.scalars(found)}, reverse=True)
 
 

@@ -1,7 +1,6 @@
 """同じ人かもしれない組: answered by keys; two records joined field by field, and parted again."""
 
-from datetime import date, timedelta
-from itertools import count
+from datetime import date
 
 import pytest
 from PySide6.QtCore import Qt
@@ -11,8 +10,8 @@ from desktop.style.scale import scale
 from sessions import expecting, likeness, people
 from sessions.likeness import Answer
 from sessions.people import PersonDetails
-from tests.desktop.gathering_town import answer, found, plan, standing
-from tests.town import NOW, STAFF
+from tests.desktop.gathering_town import answer, found, plan
+from tests.town import STAFF
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints", extend=True)
 
@@ -25,14 +24,6 @@ AGAIN = PersonDetails(
     phones=(("0265-94-8178", "0265948178"), ("090-1234-5678", "09012345678")),
     former_name="伊東", note="朝に",
 )  # fmt: skip
-
-
-@pytest.fixture
-def house(office, qtbot):
-    seconds = count()
-    with standing(office, qtbot, clock=lambda: NOW + timedelta(seconds=next(seconds))) as both:
-        yield both
-    scale.set_factor(1.0)
 
 
 def do(desk, verb, *args, **facts):

@@ -1,16 +1,12 @@
 """取りこむ: hosts and monthly sheets, a folder at once, a dry run, one act, taken back."""
 
 import shutil
-from datetime import timedelta
-from itertools import count
 
 import pytest
 
-from desktop.style.scale import scale
 from programs.points import hosts, sheet_intake
-from tests.desktop.gathering_town import answer, standing
+from tests.desktop.gathering_town import answer
 from tests.sessions.intake.office import DATA
-from tests.town import NOW
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints", extend=True)
 SHEETS = (
@@ -18,15 +14,6 @@ SHEETS = (
     "活動記録_ふれあいサロンわさび沢_令和7年11月_訂正版.csv",
     "活動記録_グループホームまゆ玉_令和7年05月.xlsx",
 )
-
-
-@pytest.fixture
-def house(office, qtbot):
-    seconds = count()
-    clock = lambda: NOW + timedelta(seconds=next(seconds))  # noqa: E731
-    with standing(office, qtbot, clock=clock) as both:
-        yield both
-    scale.set_factor(1.0)
 
 
 def bring_in(qtbot, window, kind, paths):

@@ -1,28 +1,15 @@
 """白紙の様式: every form to be filled in by hand is reached from one place and comes out blank."""
 
-from datetime import timedelta
-from itertools import count
-
 import pytest
 
 from desktop.desk import Task
 from desktop.points.blank_forms import BlankForms
-from desktop.style.scale import scale
 from programs.points import host_codes
-from tests.desktop.gathering_town import answer, standing
+from tests.desktop.gathering_town import answer
 from tests.desktop.points_town import begin
 from tests.papers.reading import codes_in, pictures_of, text_of
-from tests.town import NOW
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints", extend=True)
-
-
-@pytest.fixture
-def house(office, qtbot):
-    seconds = count()
-    with standing(office, qtbot, clock=lambda: NOW + timedelta(seconds=next(seconds))) as both:
-        yield both
-    scale.set_factor(1.0)
 
 
 def drawn(job):

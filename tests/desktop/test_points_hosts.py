@@ -1,7 +1,6 @@
 """受入機関: the list with what is in and missing, one host, its decision, its change, its papers."""
 
-from datetime import date, timedelta
-from itertools import count
+from datetime import date
 
 import pytest
 from PySide6.QtCore import Qt
@@ -9,23 +8,13 @@ from PySide6.QtTest import QTest
 
 from desktop.points.host_decision import NO, Decision
 from desktop.points.host_form import HostForm
-from desktop.style.scale import scale
 from programs.points import hosts, sheet_keying
 from programs.points.hosts import State
 from programs.points.sheet_keying import Row
-from tests.desktop.gathering_town import answer, standing
+from tests.desktop.gathering_town import answer
 from tests.desktop.points_town import WHO, begin
-from tests.town import NOW
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints", extend=True)
-
-
-@pytest.fixture
-def house(office, qtbot):
-    seconds = count()
-    with standing(office, qtbot, clock=lambda: NOW + timedelta(seconds=next(seconds))) as both:
-        yield both
-    scale.set_factor(1.0)
 
 
 def booked(desk, host):

@@ -1,7 +1,6 @@
 """スタンプカードからの引き継ぎ: counted by keys alone, compared, booked once, taken back."""
 
-from datetime import date, timedelta
-from itertools import count
+from datetime import date
 
 import pytest
 from PySide6.QtCore import Qt
@@ -9,23 +8,13 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from desktop.points.card_rows import View
-from desktop.style.scale import scale
 from programs.points import balances, opening_counts, sheet_keying
 from programs.points.sheet_keying import Row
 from sessions import passes
-from tests.desktop.gathering_town import answer, standing
+from tests.desktop.gathering_town import answer
 from tests.desktop.points_town import WHO, YEAR, begin
-from tests.town import NOW
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints", extend=True)
-
-
-@pytest.fixture
-def house(office, qtbot):
-    seconds = count()
-    with standing(office, qtbot, clock=lambda: NOW + timedelta(seconds=next(seconds))) as both:
-        yield both
-    scale.set_factor(1.0)
 
 
 @pytest.fixture

@@ -1,27 +1,17 @@
 """たしかめる活動: what does not count, with what to do; answered, judged again, taken back."""
 
-from datetime import date, timedelta
-from itertools import count
+from datetime import date
 
 import pytest
 
 from desktop.pages import today_sheets
-from desktop.style.scale import scale
 from programs.points import balances, sheet_keying
 from programs.points.sheet_keying import Row
-from tests.desktop.gathering_town import answer, standing
+from tests.desktop.gathering_town import answer
 from tests.desktop.points_town import WHO, YEAR, begin
 from tests.town import NOW
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints", extend=True)
-
-
-@pytest.fixture
-def house(office, qtbot):
-    seconds = count()
-    with standing(office, qtbot, clock=lambda: NOW + timedelta(seconds=next(seconds))) as both:
-        yield both
-    scale.set_factor(1.0)
 
 
 def test_an_unknown_number_is_given_to_its_person_and_taken_back(house):

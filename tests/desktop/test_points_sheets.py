@@ -1,29 +1,16 @@
 """活動記録簿を入れる: real keys in the real grid, checks in words, a draft, one act, by difference."""
 
-from datetime import timedelta
-from itertools import count
-
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from desktop.points import entry_draft
-from desktop.style.scale import scale
 from programs.points import balances, sheet_intake
 from sessions import drafts
-from tests.desktop.gathering_town import standing
 from tests.desktop.points_town import YEAR, begin
-from tests.town import NOW, STAFF
+from tests.town import STAFF
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints", extend=True)
-
-
-@pytest.fixture
-def house(office, qtbot):
-    seconds = count()
-    with standing(office, qtbot, clock=lambda: NOW + timedelta(seconds=next(seconds))) as both:
-        yield both
-    scale.set_factor(1.0)
 
 
 @pytest.fixture

@@ -1,8 +1,6 @@
 """元に戻す: Ctrl Z shows the last act and what would be undone; it is asked, done, done again."""
 
 from dataclasses import replace
-from datetime import timedelta
-from itertools import count
 
 import pytest
 from PySide6.QtCore import Qt
@@ -11,20 +9,12 @@ from PySide6.QtTest import QTest
 from desktop.style.scale import scale
 from sessions import people, print_runs
 from sessions.person_entry import PersonDetails
-from tests.desktop.gathering_town import answer, standing
-from tests.town import NOW, STAFF
+from tests.desktop.gathering_town import answer
+from tests.town import STAFF
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints", extend=True)
 
 MAKITA = PersonDetails("牧田　和弘", kana="まきた　かずひろ", district="伊那")
-
-
-@pytest.fixture
-def house(office, qtbot):
-    seconds = count()
-    with standing(office, qtbot, clock=lambda: NOW + timedelta(seconds=next(seconds))) as both:
-        yield both
-    scale.set_factor(1.0)
 
 
 def do(desk, verb, *args, **facts):
