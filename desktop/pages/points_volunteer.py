@@ -316,10 +316,5 @@ class PointsVolunteer(Page):
     def _print_why(self) -> None:
         member = self.member
         if member is not None:
-            steps = [
-                (*wording.step(one, member.rule), wording.added(one, member.rule))
-                for one in member.steps
-            ]
-            title = wording.balance(member)
-            job = jobs.points_explanation(self.desk, member, title, steps)
+            job = jobs.points_explanation(self.desk, member, *wording.explanation(member))
             self.frame.go("preview", print_tray.lay(job))

@@ -8,6 +8,7 @@ from desktop import jobs
 from desktop.pictures import points_counter, points_hosts
 from desktop.pictures.points_counter import YEAR
 from desktop.pictures.studio import Studio
+from desktop.points import wording
 from desktop.print_tray import Drawn, Job, Options, Subject
 from programs.points import counter, member_year, reports_due
 
@@ -38,7 +39,10 @@ def papers(studio: Studio) -> Iterator[tuple[str, Callable[[], Job]]]:
     yield "paper-monthly-report-blank", lambda: jobs.blank_monthly_report(desk, host)
     yield "paper-sheet-reminder", lambda: jobs.sheet_reminders(desk, late)
     yield "paper-statement", lambda: jobs.points_statements(desk, YEAR, [number])
-    yield "paper-explanation", lambda: jobs.points_explanation(desk, member, _QUESTION, _STEPS)
+    yield (
+        "paper-explanation",
+        lambda: jobs.points_explanation(desk, member, *wording.explanation(member)),
+    )
     yield "paper-exchange-form", lambda: jobs.exchange_form(desk, member)
     yield "paper-exchange-form-blank", lambda: jobs.exchange_form(desk)
     yield "paper-receipt", lambda: jobs.exchange_receipts(desk, at_counter, [asked])
@@ -51,13 +55,6 @@ def papers(studio: Studio) -> Iterator[tuple[str, Callable[[], Job]]]:
     yield "paper-member-cards-blank", lambda: jobs.blank_member_cards(desk, YEAR)
     yield "paper-renewal-card-blank", lambda: jobs.renewal_cards(desk, YEAR + 1)
     yield "paper-letter-of-thanks", _thanks
-
-
-_QUESTION = "どうして 20個？"
-_STEPS = (
-    ("した活動", "3 機関の記録", "21 回"),
-    ("日の上限", "2月17日は 1日 2個まで", "−1 個"),
-)
 
 
 def _thanks() -> Job:

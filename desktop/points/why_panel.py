@@ -98,11 +98,10 @@ class WhyPanel(Card):
 
     def show_sum(self, member: MemberYear) -> None:
         """Show how the stamps of the year add up."""
-        self._clear(wording.balance(member))
+        asked, steps = wording.explanation(member)
+        self._clear(asked)
         unit = counter(member.rule)
-        for number, step in enumerate(member.steps, 1):
-            title, below = wording.step(step, member.rule)
-            amount = wording.added(step, member.rule)
+        for number, (title, below, amount) in enumerate(steps, 1):
             self._put(self._step(number, title, below, amount))
             self._put(Hairline())
         self._put(self._total(f"{member.standing.counted} {unit}"))

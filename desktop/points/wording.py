@@ -101,6 +101,12 @@ def whole(cause: str) -> str:
     return _(WORDS.get(cause, cause))
 
 
+def explanation(member: MemberYear) -> tuple[str, list[tuple[str, str, str]]]:
+    """Return the question why it is so many, and its steps: title, line below, amount."""
+    steps = [(*step(one, member.rule), added(one, member.rule)) for one in member.steps]
+    return balance(member), steps
+
+
 def step(one: Step, rule: Rule) -> tuple[str, str]:
     """Return the title of a step of the sum, and the line below it."""
     if one.about is About.DONE:
