@@ -205,6 +205,8 @@ class Desk(QObject):
         for running in self._tasks:
             running.task.stop()
         self._pool.shutdown(wait=True, cancel_futures=True)
+        for running in self._tasks:
+            running.forget()
         self._tasks.clear()
         self.office.close()
 
@@ -287,6 +289,10 @@ class _Running(QObject, Generic[T]):
         except BaseException as raised:  # noqa: BLE001 -- handed over to the window's thread
             error = raised
         self.finished.emit(error)
+
+    def forget(self) -> None:
+        """Call nobody any more: whoever asked for the work has left the desk."""
+        self._done = self._failed = self._progress = self._ended = None
 
     def _tell(self, done: int, total: int) -> None:
         if self._progress and not self.task.stopped:

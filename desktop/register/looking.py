@@ -39,6 +39,8 @@ class Looking(QObject):
         self._tell("search", count=self._count)
 
     def _tell(self, rule: str, **what: Any) -> None:
+        if self.desk.closed:  # left between the opening of the page and this moment
+            return
         at, by = self.desk.now(), self.desk.staff_id
         try:
             if self.desk.read(watching.due, rule, at=at, by=by, **what):

@@ -5,9 +5,10 @@ from datetime import UTC, datetime
 
 import pytest
 import sqlalchemy as sa
-from PySide6.QtCore import QThread
+from PySide6.QtCore import QObject, QThread
 
 from desktop.desk import Desk, StoppedError, system_clock
+from desktop.register.looking import Looking
 from resources import backup, journal
 from resources.refusals import Refusal
 from sessions.people import Person
@@ -214,6 +215,37 @@ def test_closing_waits_for_work_and_stops_it(qapp, new_office):
     assert began.wait(20)
     desk.close()
     assert seen == ["stopped"]
+
+
+def test_nobody_is_called_about_work_once_the_desk_is_left(qapp, new_office):
+    desk = Desk(new_office("left"), STAFF)
+    over, called = threading.Event(), []
+    desk.background(
+        lambda _task: over.set(), done=called.append, ended=lambda: called.append("ended")
+    )
+    assert over.wait(20)
+    desk.close()
+    qapp.processEvents()
+    assert called == []
+
+
+@pytest.mark.parametrize("leave", [False, True])
+def test_who_was_looked_at_is_not_asked_of_an_office_that_is_left(qapp, new_office, leave):
+    desk, opened = Desk(new_office("looking"), STAFF, lambda: NOW), []
+    page = QObject()
+
+    def counted(*_args):
+        opened.append(True)
+
+    Looking(desk, page).person("0" * 32)
+    if leave:
+        desk.close()
+    sa.event.listen(sa.pool.Pool, "checkout", counted)
+    qapp.processEvents()
+    sa.event.remove(sa.pool.Pool, "checkout", counted)
+    if not leave:
+        desk.close()
+    assert bool(opened) is not leave
 
 
 def test_the_desk_tells_the_time_in_utc(desk):
