@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from desktop.dialogs.question import Dialog
-from desktop.parts.button import Button, Kind
 from desktop.parts.label import Label
 from desktop.parts.status import Status
 from desktop.parts.tick import Rings
@@ -49,12 +48,7 @@ class Clashes(Dialog):
             grid.addWidget(rings, row, 1)
         grid.setColumnStretch(1, 1)
         self.body.addLayout(grid)
-        stop = Button(_("Go on writing"), key="Esc")
-        self.go = Button(_("Save it so"), kind=Kind.PRIMARY, key="Ctrl Enter")
-        self.buttons.addWidget(stop)
-        self.buttons.addWidget(self.go)
-        stop.clicked.connect(self.reject)
-        self.go.clicked.connect(lambda: self.answer("go"))
+        self.stop_or(_("Save it so"), leave=_("Go on writing"))
         next(iter(self.rings.values())).setFocus()
 
     def keep_mine(self) -> tuple[str, ...]:

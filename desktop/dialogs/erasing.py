@@ -7,7 +7,6 @@ from PySide6.QtWidgets import QWidget
 
 from desktop import person_words as wording
 from desktop.dialogs.question import Dialog
-from desktop.parts.button import Button, Kind
 from desktop.parts.label import Label
 from desktop.parts.message import Message
 from desktop.parts.status import Status
@@ -41,12 +40,7 @@ class Erasing(Dialog):
             upright=True,
         )
         self.body.addWidget(self.why)
-        self.stop = Button(_("Leave it as it is"), key="Esc")
-        self.go = Button(_("Ask for the erasure"), kind=Kind.DANGER)
-        self.stop.clicked.connect(self.reject)
-        self.go.clicked.connect(lambda: self.answer("go"))
-        self.buttons.addWidget(self.stop)
-        self.buttons.addWidget(self.go)
+        self.stop_or(_("Ask for the erasure"), leave=_("Leave it as it is"), danger=True)
         self.stop.setFocus(Qt.FocusReason.OtherFocusReason)
 
 

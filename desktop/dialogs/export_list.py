@@ -8,7 +8,6 @@ from PySide6.QtWidgets import QFileDialog, QGridLayout, QWidget
 
 from desktop.dialogs.question import Dialog
 from desktop.dialogs.room import fit
-from desktop.parts.button import Button, Kind
 from desktop.parts.field import Field
 from desktop.parts.label import Label
 from desktop.parts.said import Said
@@ -84,12 +83,7 @@ class ExportList(Dialog):
             width=0,
         )  # fmt: skip
         self.body.addWidget(self.purpose_field)
-        self.stop = Button(_("Leave it so"), key="Esc")
-        self.go = Button(_("Take out"), kind=Kind.PRIMARY, icon="upload", key="Ctrl Enter")
-        self.buttons.addWidget(self.stop)
-        self.buttons.addWidget(self.go)
-        self.stop.clicked.connect(self.reject)
-        self.go.clicked.connect(self.enter)
+        self.stop_or(_("Take out"), self.enter, icon="upload")
         fit(self, 760, 560, parent)
         self._look()
 

@@ -42,18 +42,14 @@ class Filling(Dialog):
         self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._area.setWidget(self._ground)
         self.body.addWidget(self._area, 1)
-        self.stop = Button(_("Leave it as it is"), key="Esc")
-        self.go = Button(go, kind=Kind.PRIMARY, key="Ctrl Enter")
-        self.stop.clicked.connect(self.reject)
-        self.go.clicked.connect(self._go)
+        self._words = go
         self._checked: list[Field] = []
         self._act: Callable[[], object] | None = None
 
     def ready(self, first: QWidget, checked: Sequence[Field], act: Callable[[], object]) -> None:
         """Put the buttons down: `checked` must be well before `act` is done."""
         self._checked, self._act = list(checked), act
-        self.buttons.addWidget(self.stop)
-        self.buttons.addWidget(self.go)
+        self.stop_or(self._words, self._go, leave=_("Leave it as it is"))
         self.inside.addStretch(1)
         wide = _WIDE - 2 * tokens.GAP_5
         high = self._ground.heightForWidth(scale.px(wide))

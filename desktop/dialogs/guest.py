@@ -8,7 +8,6 @@ from PySide6.QtWidgets import QWidget
 from desktop.desk import Desk
 from desktop.dialogs.question import Dialog
 from desktop.dialogs.room import fit
-from desktop.parts.button import Button, Kind
 from desktop.parts.editable_choice import EditableChoice
 from desktop.parts.field import Field
 from desktop.parts.name_field import NameField
@@ -54,12 +53,7 @@ class GuestForm(Dialog):
             )
         )
         self.name.heard.connect(lambda piece: self.kana.setText(self.kana.text() + piece))
-        stop = Button(_("Stop"), key="Esc")
-        self.go = Button(_("Write onto the list"), kind=Kind.PRIMARY, key="Ctrl Enter")
-        self.buttons.addWidget(stop)
-        self.buttons.addWidget(self.go)
-        stop.clicked.connect(self.reject)
-        self.go.clicked.connect(self.enter)
+        self.stop_or(_("Write onto the list"), self.enter, leave=_("Stop"))
         fit(self, 660, 360, parent)
         self.name.setFocus(Qt.FocusReason.OtherFocusReason)
 

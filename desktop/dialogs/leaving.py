@@ -8,7 +8,6 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from desktop import person_words as wording
 from desktop.dialogs.question import Dialog
-from desktop.parts.button import Button, Kind
 from desktop.parts.date_field import DateField
 from desktop.parts.field import Field
 from desktop.parts.label import Label
@@ -72,12 +71,7 @@ class Leaving(Dialog):
         )
         for part in (self.why, self.effect, self.day, self.told, self.safe):
             self.body.addWidget(part)
-        self.stop = Button(_("Leave it as it is"), key="Esc")
-        self.go = Button(_("Send nothing any more"), kind=Kind.PRIMARY, key="Ctrl Enter")
-        self.stop.clicked.connect(self.reject)
-        self.go.clicked.connect(self._go)
-        self.buttons.addWidget(self.stop)
-        self.buttons.addWidget(self.go)
+        self.stop_or(_("Send nothing any more"), self._go, leave=_("Leave it as it is"))
         self._fit_reason()
         self.day.line.setFocus(Qt.FocusReason.OtherFocusReason)
 

@@ -7,7 +7,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from desktop.dialogs.question import Dialog
-from desktop.parts.button import Button, Kind
 from desktop.parts.card import Card
 from desktop.parts.choice import Choice
 from desktop.parts.field import Field
@@ -128,12 +127,7 @@ class ListQuestions(Dialog):
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         area.setMinimumHeight(min(inside.sizeHint().height() + 8, 420))
         self.body.addWidget(area, 1)
-        self.stop = Button(_("Choose other files"), key="Esc")
-        self.go = Button(_("Read it this way"), kind=Kind.PRIMARY, key="Ctrl Enter")
-        self.stop.clicked.connect(self.reject)
-        self.go.clicked.connect(lambda: self.answer("go"))
-        self.buttons.addWidget(self.stop)
-        self.buttons.addWidget(self.go)
+        self.stop_or(_("Read it this way"), leave=_("Choose other files"))
         self.resize(min(scale.px(620), 1100), self.sizeHint().height())
 
     def mapping(self, before: Mapping) -> Mapping:

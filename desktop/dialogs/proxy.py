@@ -4,7 +4,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from desktop.dialogs.question import Dialog
-from desktop.parts.button import Button, Kind
 from desktop.parts.field import Field
 from desktop.parts.text_field import TextField
 from resources.words import _
@@ -19,12 +18,7 @@ class Proxy(Dialog):
         self.line.setMaxLength(80)
         self.field = Field(_("Name of the proxy"), self.line, check=self._missing, width=0)
         self.body.addWidget(self.field)
-        stop = Button(_("Leave it so"), key="Esc")
-        self.go = Button(_("Note the proxy"), kind=Kind.PRIMARY, key="Ctrl Enter")
-        self.buttons.addWidget(stop)
-        self.buttons.addWidget(self.go)
-        stop.clicked.connect(self.reject)
-        self.go.clicked.connect(self.enter)
+        self.stop_or(_("Note the proxy"), self.enter)
         self.line.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _missing(self) -> str:

@@ -1,6 +1,6 @@
 """Questions: a title that asks, and buttons that answer; Enter is the safe answer."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt
@@ -30,8 +30,12 @@ class Answer:
 class Dialog(QDialog):
     """The base of every dialog: a title that asks, a body, and a row of buttons.
 
-    Put widgets into `body` and buttons into `buttons`; `answer` closes with a value.
+    Put widgets into `body`, and below them the act by `stop_or`, or other buttons into `buttons`;
+    `answer` closes with a value.
     """
+
+    stop: Button
+    go: Button
 
     def __init__(
         self, title: str, *, status: Status | None = None, parent: QWidget | None = None
@@ -74,6 +78,28 @@ class Dialog(QDialog):
         answered = super().exec()
         self.deleteLater()
         return answered
+
+    def stop_or(
+        self,
+        act: str,
+        do: Callable[[], object] | None = None,
+        *,
+        leave: str = "",
+        danger: bool = False,
+        icon: str = "",
+    ) -> None:
+        """Put the two buttons down: `stop` leaves it, `go` does `do`, or answers "go" without it.
+
+        Esc leaves, Ctrl Enter acts; what cannot be undone (`danger`) is pressed on purpose, by no
+        key.
+        """
+        self.stop = Button(leave or _("Leave it so"), key="Esc")
+        self.stop.clicked.connect(self.reject)
+        kind, key = (Kind.DANGER, "") if danger else (Kind.PRIMARY, "Ctrl Enter")
+        self.go = Button(act, kind=kind, icon=icon, key=key)
+        self.go.clicked.connect(lambda: do() if do else self.answer("go"))
+        self.buttons.addWidget(self.stop)
+        self.buttons.addWidget(self.go)
 
     def answer(self, value: str) -> None:
         """Close with `value`."""

@@ -53,17 +53,7 @@ class Reason(Dialog):
                 self.usual.append(button)
             row.addStretch(1)
             self.body.addLayout(row)
-        self.stop = Button(_("Leave it so"), key="Esc")
-        # What cannot be undone is pressed on purpose, by no key.
-        self.go = (
-            Button(act, kind=Kind.DANGER)
-            if danger
-            else Button(act, kind=Kind.PRIMARY, key="Ctrl Enter")
-        )
-        self.buttons.addWidget(self.stop)
-        self.buttons.addWidget(self.go)
-        self.stop.clicked.connect(self.reject)
-        self.go.clicked.connect(self.enter)
+        self.stop_or(act, self.enter, danger=danger)
         self.line.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _missing(self) -> str:

@@ -4,7 +4,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from desktop.dialogs.question import Dialog
-from desktop.parts.button import Button, Kind
 from desktop.parts.field import Field
 from desktop.parts.label import Label
 from desktop.parts.text_field import TextField
@@ -19,12 +18,7 @@ class RecoveryKey(Dialog):
         self.body.addWidget(Label(text, wrap=True))
         self.key = TextField(_("Recovery key"), hint="XXXX-XXXX-…")
         self.body.addWidget(Field(_("Recovery key"), self.key, width=0))
-        self.stop = Button(_("Leave it so"), key="Esc")
-        self.go = Button(_("Agree by the recovery key"), kind=Kind.PRIMARY, key="Ctrl Enter")
-        self.stop.clicked.connect(self.reject)
-        self.go.clicked.connect(lambda: self.answer("go"))
-        self.buttons.addWidget(self.stop)
-        self.buttons.addWidget(self.go)
+        self.stop_or(_("Agree by the recovery key"))
         self.key.setFocus(Qt.FocusReason.OtherFocusReason)
 
 

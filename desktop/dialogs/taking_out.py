@@ -61,12 +61,7 @@ class TakingOut(Dialog):
             words = _("Not along, because no consent for {purpose} is noted: {names}")
             told = words.format(purpose=AT_THE_HALL, names=_named(silent))
             self.body.addWidget(Message(Status.WAIT, told))
-        self.stop = Button(_("Leave it so"), key="Esc")
-        self.go = Button(_("Make the package"), kind=Kind.PRIMARY, icon="usb", key="Ctrl Enter")
-        self.buttons.addWidget(self.stop)
-        self.buttons.addWidget(self.go)
-        self.stop.clicked.connect(self.reject)
-        self.go.clicked.connect(self.enter)
+        self.stop_or(_("Make the package"), self.enter, icon="usb")
         self.carrier.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _missing(self) -> str:

@@ -4,7 +4,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from desktop.dialogs.question import Dialog
-from desktop.parts.button import Button, Kind
 from desktop.parts.field import Field
 from desktop.parts.text_field import TextField
 from desktop.parts.tick import Tick
@@ -36,12 +35,7 @@ class Term(Dialog):
         )  # fmt: skip
         for part in (self.years_field, self.ever, self.rule_field):
             self.body.addWidget(part)
-        self.stop = Button(_("Leave it so"), key="Esc")
-        self.go = Button(_("Keep the term"), kind=Kind.PRIMARY, key="Ctrl Enter")
-        self.stop.clicked.connect(self.reject)
-        self.go.clicked.connect(self._go)
-        self.buttons.addWidget(self.stop)
-        self.buttons.addWidget(self.go)
+        self.stop_or(_("Keep the term"), self._go)
         self._fit()
         self.line.setFocus(Qt.FocusReason.OtherFocusReason)
 

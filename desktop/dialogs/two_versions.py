@@ -8,7 +8,6 @@ from PySide6.QtWidgets import QGridLayout, QScrollArea, QWidget
 
 from desktop import person_words as wording
 from desktop.dialogs.question import Dialog
-from desktop.parts.button import Button, Kind
 from desktop.parts.label import Label
 from desktop.parts.status import Status
 from desktop.parts.tick import Rings
@@ -93,12 +92,7 @@ class TwoVersions(Dialog):
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         area.setMinimumHeight(min(scale.px(84) * max(1, len(self.choices)), 380))
         self.body.addWidget(area, 1)
-        self.stop = Button(_("Back to the form"), key="Esc")
-        self.go = Button(_("Keep it this way"), kind=Kind.PRIMARY, key="Ctrl Enter")
-        self.stop.clicked.connect(self.reject)
-        self.go.clicked.connect(lambda: self.answer("go"))
-        self.buttons.addWidget(self.stop)
-        self.buttons.addWidget(self.go)
+        self.stop_or(_("Keep it this way"), leave=_("Back to the form"))
         self.resize(min(scale.px(640), 1100), self.sizeHint().height())
 
     def chosen(self) -> PersonDetails:

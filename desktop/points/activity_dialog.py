@@ -9,7 +9,6 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from desktop.dialogs.question import Dialog
-from desktop.parts.button import Button, Kind
 from desktop.parts.date_field import DateField
 from desktop.parts.editable_choice import EditableChoice
 from desktop.parts.field import Field
@@ -120,12 +119,7 @@ class ActivityDialog(Dialog):
         answer.addWidget(self.said, 1)
         self.body.addLayout(answer)
         self.body.addWidget(self.more)
-        self.stop = Button(_("Leave it so"), key="Esc")
-        self.go = Button(_("Enter the activity"), kind=Kind.PRIMARY, icon="stamp", key="Ctrl Enter")
-        self.stop.clicked.connect(self.reject)
-        self.go.clicked.connect(self.enter)
-        self.buttons.addWidget(self.stop)
-        self.buttons.addWidget(self.go)
+        self.stop_or(_("Enter the activity"), self.enter, icon="stamp")
 
     def _today(self) -> date:
         return calendar.day_of(self._desk.now())

@@ -10,7 +10,7 @@ from desktop import person_words as wording
 from desktop.desk import Desk
 from desktop.dialogs.question import Dialog
 from desktop.dialogs.room import fit
-from desktop.parts.button import Button, Kind
+from desktop.parts.button import Button
 from desktop.parts.choice import Choice
 from desktop.parts.date_field import DateField
 from desktop.parts.field import Field
@@ -83,12 +83,7 @@ class ApplicationForm(Dialog):
         self._lay_out()
         self.said = Said()
         self.body.addWidget(self.said)
-        stop = Button(_("Leave it so"), key="Esc")
-        self.go = Button(_("Take it in"), kind=Kind.PRIMARY, key="Ctrl Enter")
-        self.buttons.addWidget(stop)
-        self.buttons.addWidget(self.go)
-        stop.clicked.connect(self.reject)
-        self.go.clicked.connect(self.enter)
+        self.stop_or(_("Take it in"), self.enter)
         fit(self, 820, 620, parent)
         self.search.setFocus(Qt.FocusReason.OtherFocusReason)
 

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QWidget
 from desktop import jobs, print_tray
 from desktop.dialogs.question import Dialog
 from desktop.dialogs.room import fit
-from desktop.parts.button import Button, Kind
 from desktop.parts.choice import Choice
 from desktop.parts.field import Field
 from desktop.parts.table import Column, Table
@@ -97,12 +96,7 @@ class BlankForms(Dialog):
         )  # fmt: skip
         self.body.addWidget(self.table, 1)
         self.body.addWidget(self.host_field)
-        stop = Button(_("Leave it so"), key="Esc")
-        self.go = Button(_("See the sheet"), kind=Kind.PRIMARY, icon="printer", key="Ctrl Enter")
-        stop.clicked.connect(self.reject)
-        self.go.clicked.connect(lambda: self.answer("go"))
-        self.buttons.addWidget(stop)
-        self.buttons.addWidget(self.go)
+        self.stop_or(_("See the sheet"), icon="printer")
         self.table.pointed.connect(lambda _one: self._point())
         self.table.opened.connect(lambda _one: self.answer("go"))
         if not self.table.point_at(key):

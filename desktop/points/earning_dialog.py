@@ -6,7 +6,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from desktop.dialogs.question import Dialog
-from desktop.parts.button import Button, Kind
 from desktop.parts.field import Field
 from desktop.parts.label import Label
 from desktop.parts.number_field import NumberField
@@ -52,12 +51,7 @@ class EarningDialog(Dialog):
         self.body.addWidget(Field(_("How long"), self.minutes, width=150))
         self.body.addLayout(answer)
         self.body.addWidget(self.note)
-        self.stop = Button(_("Leave it so"), key="Esc")
-        self.go = Button(_("Let it earn"), kind=Kind.PRIMARY, icon="stamp", key="Ctrl Enter")
-        self.stop.clicked.connect(self.reject)
-        self.go.clicked.connect(self.keep)
-        self.buttons.addWidget(self.stop)
-        self.buttons.addWidget(self.go)
+        self.stop_or(_("Let it earn"), self.keep, icon="stamp")
         self.host.chosen.connect(self._look)
         self.minutes.valueChanged.connect(lambda _value: self._look())
         self.host.line.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -40,12 +40,7 @@ class HowMany(Dialog):
             self.body.addWidget(Label(text, wrap=True))
         self.count = NumberField(_("How many"), value, most=9999, unit=_("items"))
         self.body.addWidget(Field(_("How many"), self.count, width=160))
-        self.stop = Button(_("Leave it so"), key="Esc")
-        self.go = Button(_("Enter it"), kind=Kind.PRIMARY, key="Ctrl Enter")
-        self.stop.clicked.connect(self.reject)
-        self.go.clicked.connect(lambda: self.answer("go"))
-        self.buttons.addWidget(self.stop)
-        self.buttons.addWidget(self.go)
+        self.stop_or(_("Enter it"))
         self.count.setFocus()
         self.count.selectAll()
 

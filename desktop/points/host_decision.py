@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QWidget
 
 from desktop.dialogs.question import Dialog
-from desktop.parts.button import Button, Kind
 from desktop.parts.date_field import DateField
 from desktop.parts.field import Field
 from desktop.parts.said import Said
@@ -44,12 +43,7 @@ class Decision(Dialog):
         )  # fmt: skip
         for part in (self.said, self.way, self.day, self.why):
             self.body.addWidget(part)
-        self.stop = Button(_("Leave it so"), key="Esc")
-        self.go = Button(_("Keep the decision"), kind=Kind.PRIMARY, key="Ctrl Enter")
-        self.stop.clicked.connect(self.reject)
-        self.go.clicked.connect(self.keep)
-        self.buttons.addWidget(self.stop)
-        self.buttons.addWidget(self.go)
+        self.stop_or(_("Keep the decision"), self.keep)
         self.way.chosen.connect(lambda _value: self._fit_way())
         self._fit_way()
 

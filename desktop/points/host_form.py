@@ -8,7 +8,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QScrollArea, QWidget
 
 from desktop.dialogs.question import Dialog
-from desktop.parts.button import Button, Kind
 from desktop.parts.date_field import DateField
 from desktop.parts.field import Field
 from desktop.parts.label import Label
@@ -144,12 +143,7 @@ class HostForm(Dialog):
             ground.setAutoFillBackground(False)
         area.setMinimumSize(scale.px(700), scale.px(430))
         self.body.addWidget(area, 1)
-        self.stop = Button(_("Leave it so"), key="Esc")
-        self.go = Button(_("Keep the host"), kind=Kind.PRIMARY, key="Ctrl Enter")
-        self.stop.clicked.connect(self.reject)
-        self.go.clicked.connect(self.keep)
-        self.buttons.addWidget(self.stop)
-        self.buttons.addWidget(self.go)
+        self.stop_or(_("Keep the host"), self.keep)
 
     def details(self) -> HostDetails:
         """Return what is written; refuses a table of capacity that cannot be."""

@@ -7,7 +7,6 @@ from PySide6.QtGui import QCloseEvent, QHideEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from desktop.dialogs.question import Dialog
-from desktop.parts.button import Button, Kind
 from desktop.parts.facts import Facts
 from desktop.parts.field import Field
 from desktop.parts.label import Label
@@ -66,12 +65,7 @@ class ScanDialog(Dialog):
         answer.addWidget(self.said, 1)
         self.body.addLayout(answer)
         self.body.addWidget(self.more)
-        self.stop = Button(_("Finish scanning"), key="Esc")
-        self.go = Button(_("Enter the activity"), kind=Kind.PRIMARY, icon="stamp", key="Ctrl Enter")
-        self.stop.clicked.connect(self.reject)
-        self.go.clicked.connect(self.enter)
-        self.buttons.addWidget(self.stop)
-        self.buttons.addWidget(self.go)
+        self.stop_or(_("Enter the activity"), self.enter, leave=_("Finish scanning"), icon="stamp")
         self._ears = Ears(self, ours=_known)
         self._ears.heard.connect(self.take)
         self._look()

@@ -5,7 +5,6 @@ from functools import partial
 from PySide6.QtWidgets import QWidget
 
 from desktop.dialogs.question import Dialog
-from desktop.parts.button import Button, Kind
 from desktop.parts.field import Field
 from desktop.parts.text_field import TextField
 from programs.points.year_targets import Targets
@@ -36,12 +35,7 @@ class TargetForm(Dialog):
             self.lines[name] = line
             self.fields[name] = Field(words, line, optional=True, check=partial(self._wrong, name))
             self.body.addWidget(self.fields[name])
-        stop = Button(_("Leave it so"), key="Esc")
-        self.go = Button(_("Keep the targets"), kind=Kind.PRIMARY, key="Ctrl Enter")
-        stop.clicked.connect(self.reject)
-        self.go.clicked.connect(self._go)
-        self.buttons.addWidget(stop)
-        self.buttons.addWidget(self.go)
+        self.stop_or(_("Keep the targets"), self._go)
 
     def _wrong(self, name: str) -> str:
         written = fold(self.lines[name].text()).strip()

@@ -7,7 +7,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from desktop.dialogs.question import Dialog
-from desktop.parts.button import Button, Kind
 from desktop.parts.date_field import DateField
 from desktop.parts.field import Field
 from desktop.parts.label import Label
@@ -57,12 +56,7 @@ class TurnQuestion(Dialog):
         self.body.addWidget(self.outlook)
         self.said = Said()
         self.body.addWidget(self.said)
-        stop = Button(_("Leave it so"), key="Esc")
-        self.go = Button(act, kind=Kind.DANGER if danger else Kind.PRIMARY, key="Ctrl Enter")
-        self.buttons.addWidget(stop)
-        self.buttons.addWidget(self.go)
-        stop.clicked.connect(self.reject)
-        self.go.clicked.connect(self.enter)
+        self.stop_or(act, self.enter, danger=danger)
         self.rehearse()
         self.day.line.setFocus(Qt.FocusReason.OtherFocusReason)
 

@@ -6,7 +6,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from desktop.dialogs.question import Dialog
-from desktop.parts.button import Button, Kind
 from desktop.parts.field import Field
 from desktop.parts.label import Label
 from desktop.parts.text_field import TextField
@@ -45,12 +44,7 @@ class WhoseNumber(Dialog):
         )  # fmt: skip
         for part in (self.field, self.shown, self.why_field):
             self.body.addWidget(part)
-        self.stop = Button(_("Leave it so"), key="Esc")
-        self.go = Button(_("It is this person's"), kind=Kind.PRIMARY, key="Ctrl Enter")
-        self.stop.clicked.connect(self.reject)
-        self.go.clicked.connect(self.enter)
-        self.buttons.addWidget(self.stop)
-        self.buttons.addWidget(self.go)
+        self.stop_or(_("It is this person's"), self.enter)
         self.line.textChanged.connect(lambda _text: self._show())
         self.line.setFocus(Qt.FocusReason.OtherFocusReason)
 
