@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 from math import cos, pi, sin
+from typing import cast
 
 from qrcode import constants
 from qrcode.main import QRCode
@@ -52,8 +53,11 @@ class Shape(StrEnum):
 GROUPS = (Shape.DISC, Shape.FULL_TRIANGLE, Shape.FULL_SQUARE, Shape.STAR)
 
 
-def modules(text: str, kind: Kind) -> list[list[bool]]:
-    """Return the modules of the code that says `text`, row by row from the top, no margin."""
+def modules(text: str, kind: Kind) -> list[bytes]:
+    """Return the modules of the code that says `text`, row by row from the top, no margin.
+
+    A byte stands for a module: 1 is dark, 0 is light.
+    """
     fits = len(text) <= kind.holds
     code = QRCode(
         version=kind.version if fits else None,
@@ -63,7 +67,7 @@ def modules(text: str, kind: Kind) -> list[list[bool]]:
     )
     code.add_data(text, optimize=0)
     code.make(fit=not fits)
-    return [[bool(module) for module in row] for row in code.modules]
+    return [bytes(cast("list[bool]", row)) for row in code.modules]
 
 
 def qr(text: str, kind: Kind, x: float, y: float, size: float) -> str:
@@ -77,7 +81,7 @@ def qr(text: str, kind: Kind, x: float, y: float, size: float) -> str:
     pitch = size / count
     runs: list[str] = []
     for down, row in enumerate(rows):
-        for run in _DARK.finditer(bytes(row)):
+        for run in _DARK.finditer(row):
             start, end = run.span()
             runs.append(f"{start} {down} {end - start} 1 re")
     matrix = f"{pitch:.4f} 0 0 {-pitch:.4f} {x:.2f} {y + size:.2f} cm"

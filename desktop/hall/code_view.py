@@ -13,7 +13,7 @@ class CodeView(QWidget):
 
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._rows: list[list[bool]] = []
+        self._rows: list[bytes] = []
         self.text = ""
         self.setAccessibleName(name)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
