@@ -1,5 +1,6 @@
 """What every test may use: an office on a fresh encrypted database, and a window nobody sees."""
 
+import gc
 import importlib
 import importlib.util
 import os
@@ -15,6 +16,7 @@ os.environ["LANGUAGE"] = ""
 
 import pytest
 from sqlalchemy.orm import Session
+from sqlmodel import SQLModel
 
 import programs
 import sessions
@@ -74,6 +76,24 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
         return
     asked = metafunc.config.getoption("engine")
     metafunc.parametrize("engine", ENGINES if asked == "both" else (asked,), indirect=True)
+
+
+def pytest_collection_finish() -> None:
+    """Let the collector leave alone what stays to the end: houses and tests."""
+    gc.collect()
+    gc.freeze()
+
+
+@pytest.fixture(autouse=True)
+def _mappers_forget() -> Iterator[None]:
+    """Let go of the statements that were compiled for the offices of a test.
+
+    A mapper keeps them for each dialect, and every office that is opened brings one of its own:
+    after thousands of tests the collector would walk over millions of things nobody needs.
+    """
+    yield
+    for mapper in SQLModel._sa_registry.mappers:
+        vars(mapper).pop("_compiled_cache", None)
 
 
 @pytest.fixture
