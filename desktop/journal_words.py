@@ -136,6 +136,7 @@ _ACTS: Final = {
     "move_to_server": mark("moved to the server"),
     "missing": mark("found missing"),
     "number": mark("given a number"),
+    "branch": mark("given a branch of a number"),
     "open": mark("opened"),
     "plan": mark("planned"),
     "postpone": mark("put off"),

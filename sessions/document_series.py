@@ -1,7 +1,8 @@
-"""The series of 文書番号: their signs, how a number is written, how long papers are kept."""
+"""The series of 文書番号: their signs, which way the papers go, how long they are kept."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
+from enum import StrEnum
 from typing import Any
 
 import sqlalchemy as sa
@@ -10,9 +11,16 @@ from sqlmodel import Field, SQLModel
 
 from resources import calendar, eras, journal
 from resources.names import tidy_name
-from resources.records import Record, revise
+from resources.records import Record, one_of, revise
 from resources.refusals import Refusal
 from resources.words import _
+
+
+class Direction(StrEnum):
+    """Which way the papers of a series go."""
+
+    SENT = "sent"  # 発議
+    RECEIVED = "received"  # 収受
 
 
 class DocumentSeries(Record, table=True):
@@ -24,6 +32,7 @@ class DocumentSeries(Record, table=True):
     name: str = Field(default="", max_length=80)  # what it is for
     with_year: bool = True  # 8伊社協第12号, not 伊社協第12号
     keep_years: int = 5  # 保存年限; 0 is for ever (永年)
+    direction: Direction = Field(default=Direction.SENT, sa_column=one_of(Direction))
     active: bool = True
 
 
@@ -38,6 +47,7 @@ class SeriesDetails:
     name: str = ""
     with_year: bool = True
     keep_years: int = 5
+    direction: Direction = Direction.SENT
 
 
 @dataclass(frozen=True)
@@ -68,9 +78,13 @@ def kept_until(day: date, keep_years: int) -> date | None:
     return last
 
 
-def listing(db: Session, *, everyone: bool = False) -> list[SeriesView]:
-    """Return the series by their sign; `everyone` adds those out of use."""
+def listing(
+    db: Session, *, everyone: bool = False, direction: Direction | None = None
+) -> list[SeriesView]:
+    """Return the series by their sign, of one `direction` or both; `everyone`: out of use, too."""
     query = sa.select(TABLE).order_by(TABLE.c.sign)
+    if direction is not None:
+        query = query.where(TABLE.c.direction == direction)
     if not everyone:
         query = query.where(TABLE.c.active)
     return [_view(row) for row in db.execute(query)]
@@ -86,7 +100,7 @@ def get(db: Session, series_id: str) -> SeriesView:
 
 def details(view: SeriesView) -> SeriesDetails:
     """Return what was entered of `view`, to be corrected."""
-    return SeriesDetails(view.sign, view.name, view.with_year, view.keep_years)
+    return SeriesDetails(view.sign, view.name, view.with_year, view.keep_years, view.direction)
 
 
 def enrol(db: Session, entered: SeriesDetails, *, at: datetime, by: str) -> str:
@@ -105,10 +119,15 @@ def correct(
 ) -> int:
     """Replace what is known and return the new version; numbers given stay as written.
 
-    Refuses an empty or a taken sign, and `version` if another desk was faster.
+    Refuses an empty or a taken sign, another direction, and `version` if another desk was faster.
     """
     before = get(db, series_id)
     entered = _checked(db, entered, besides=series_id)
+    if entered.direction is not before.direction:
+        raise Refusal(
+            _("A series stays for papers sent or for papers received, as it was made."),
+            _("Make a series of its own for the others."),
+        )
     if details(before) == entered:
         return before.version
     revise(db, DocumentSeries, series_id, vars(entered), seen=version, standing=before.version)
@@ -130,16 +149,21 @@ def retire(db: Session, series_id: str, *, at: datetime, by: str, active: bool =
     )  # fmt: skip
 
 
+def ensure_years(keep_years: int) -> None:
+    """Refuse years of keeping that nobody means."""
+    if not 0 <= keep_years <= 99:
+        raise Refusal(_("Years of keeping go from 0 to 99."), _("0 keeps a paper for ever."))
+
+
 def _checked(db: Session, entered: SeriesDetails, besides: str = "") -> SeriesDetails:
     sign = tidy_name(entered.sign)
     if not sign:
         raise Refusal(_("The sign of the series is missing."), _("Enter one, such as 伊社協."))
-    if not 0 <= entered.keep_years <= 99:
-        raise Refusal(_("Years of keeping go from 0 to 99."), _("0 keeps a paper for ever."))
+    ensure_years(entered.keep_years)
     taken = db.scalar(sa.select(TABLE.c.id).where(TABLE.c.sign == sign))
     if taken not in {None, besides}:
         raise Refusal(_("There is a series with this sign already."), _("Choose another sign."))
-    return SeriesDetails(sign, tidy_name(entered.name), entered.with_year, entered.keep_years)
+    return replace(entered, sign=sign, name=tidy_name(entered.name))
 
 
 def _view(row: sa.Row[Any]) -> SeriesView:

@@ -15,6 +15,7 @@ KINDS: Final = {
     "staff": "staff.correct",
     "office": "settings.correct",
     "approval_box": "settings.correct",
+    "document": "letter.number",
     "document_series": "settings.correct",
     "issuer": "settings.correct",
     "area": "lists.correct",

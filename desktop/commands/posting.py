@@ -150,6 +150,7 @@ def _sending(call: "Call", db: Any) -> tuple[Any, str, bool]:
     from desktop.commands.call import Wrong
     from sessions import document_series, issuers, letter_fields, templates
     from sessions.composing import Sending
+    from sessions.document_series import Direction
 
     asked = call.asked
     refs, _words = whom(call, db)
@@ -158,7 +159,8 @@ def _sending(call: "Call", db: Any) -> tuple[Any, str, bool]:
     if letter is None:
         names = ", ".join(one.letter for one in known)
         raise Wrong(_("Letters are: {names}").format(names=names))
-    series = {one.sign: one.id for one in document_series.listing(db)}
+    sent = document_series.listing(db, direction=Direction.SENT)
+    series = {one.sign: one.id for one in sent}
     if asked.series and asked.series not in series:
         raise Wrong(_("Series are: {names}").format(names=", ".join(series)))
     signing = {one.name: one.id for one in issuers.listing(db)}

@@ -1,9 +1,11 @@
 """文書のきまり: the series of numbers, who signs, and the boxes of the draft."""
 
+from dataclasses import dataclass, replace
 from typing import Any, ClassVar
 
 from PySide6.QtWidgets import QVBoxLayout
 
+from desktop import document_words
 from desktop.office.entries import Entries, Kindred, use_column
 from desktop.office.section import Section, in_a_row
 from desktop.parts.button import Button
@@ -14,32 +16,43 @@ from desktop.parts.tick import Tick
 from resources.words import _
 
 
-class _Ticked(Entries[Any]):
-    """Entries with one box to tick: `field` of the details is `on` or `off`."""
+@dataclass(frozen=True)
+class _Either:
+    """A box that makes one field of the details `on` or `off`."""
 
-    def __init__(
-        self, section: Section, kind: Kindred[Any], words: str, field: str, on: Any, off: Any
-    ) -> None:
-        self.tick = Tick(words, on=True)
-        self._field, self._on, self._off = field, on, off
+    words: str
+    on: Any
+    off: Any
+    first: bool = True  # as it is before anything was chosen
+
+
+class _Ticked(Entries[Any]):
+    """Entries with boxes to tick below the fields, by the names of the details."""
+
+    def __init__(self, section: Section, kind: Kindred[Any], **boxes: _Either) -> None:
+        self._boxes = boxes
+        self.ticks = {name: Tick(box.words, on=box.first) for name, box in boxes.items()}
         super().__init__(section, section.card(kind.title, kind.explanation), kind)
         layout = self.layout()
         assert isinstance(layout, QVBoxLayout)
-        layout.insertWidget(layout.count() - 1, self.tick)
+        for tick in self.ticks.values():
+            layout.insertWidget(layout.count() - 1, tick)
 
     def _show(self, one: Any) -> None:
         super()._show(one)
         if one is not None:
-            self.tick.setChecked(getattr(one, self._field) == self._on)
+            for name, box in self._boxes.items():
+                self.ticks[name].setChecked(getattr(one, name) == box.on)
 
     def _entered(self) -> Any | None:
-        from dataclasses import replace
-
         entered = super()._entered()
         if entered is None:
             return None
-        value = self._on if self.tick.isChecked() else self._off
-        return replace(entered, **{self._field: value})
+        values = {
+            name: box.on if self.ticks[name].isChecked() else box.off
+            for name, box in self._boxes.items()
+        }
+        return replace(entered, **values)
 
 
 class PapersSection(Section):
@@ -50,7 +63,7 @@ class PapersSection(Section):
     def build(self) -> None:
         """Make the three cards."""
         from sessions import document_series, issuers
-        from sessions.document_series import SeriesDetails
+        from sessions.document_series import Direction, SeriesDetails
         from sessions.issuers import IssuerDetails
         from sessions.office import Seal
 
@@ -65,6 +78,7 @@ class PapersSection(Section):
                     Column(_("Sign"), lambda one: one.sign, bold=True, width=150),
                     Column(_("Used for"), lambda one: one.name),
                     Column(_("Looks like"), lambda one: one.written(2026, 12), width=190),
+                    Column(_("Which papers"), _which, width=150, folds=True),
                     use_column(),
                 ],
                 [("sign", _("Sign")), ("name", _("Used for")),
@@ -72,7 +86,10 @@ class PapersSection(Section):
                 frozenset({"keep_years"}),
                 "sign",
             ),
-            _("With the year before the sign (8伊社協第12号)"), "with_year", True, False,
+            with_year=_Either(_("With the year before the sign (8伊社協第12号)"), True, False),
+            direction=_Either(
+                _("For papers that are received"), Direction.RECEIVED, Direction.SENT, first=False
+            ),
         )  # fmt: skip
         self.issuers = _Ticked(
             self,
@@ -89,7 +106,9 @@ class PapersSection(Section):
                 [("name", _("Name")), ("title", _("Title")), ("person", _("Name of the person")),
                  ("contact", _("Whom to ask (name, telephone)"))],
             ),
-            _("Papers are stamped (else: seal omitted)"), "seal", Seal.STAMPED, Seal.OMITTED,
+            seal=_Either(
+                _("Papers are stamped (else: seal omitted)"), Seal.STAMPED, Seal.OMITTED
+            ),
         )  # fmt: skip
         self._build_boxes()
 
@@ -121,6 +140,10 @@ class PapersSection(Section):
             ),
             _("The boxes are kept."),
         )
+
+
+def _which(one: Any) -> str:
+    return document_words.segment(one.direction)
 
 
 def _series_details(details: Any) -> Any:

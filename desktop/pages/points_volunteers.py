@@ -4,10 +4,10 @@ from pathlib import Path
 from typing import Any, ClassVar
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout
+from PySide6.QtWidgets import QHBoxLayout
 
 from desktop import jobs, print_tray
-from desktop.dialogs import question, reason
+from desktop.dialogs import list_purpose, question
 from desktop.page import Page
 from desktop.parts.button import Button, Kind
 from desktop.parts.choice import Choice
@@ -270,22 +270,12 @@ class PointsVolunteers(Page):
 
     def _take_out(self) -> None:
         shown = [one.number for one in self.table.shown()]
-        purpose = reason.ask(
-            self,
-            ngettext(
-                "Take out the list of {count}", "Take out the list of {count}", len(shown)
-            ).format(count=len(shown)),
-            _("Take only what is needed. Who took what, and what for, is kept in the record."),
-            act=_("Take out"),
-            usual=(_("For the city"), _("Work of the office")),
+        asked = list_purpose.ask(
+            self, len(shown), usual=(_("For the city"), _("Work of the office"))
         )
-        if not purpose:
-            return
-        chosen, _kind = QFileDialog.getSaveFileName(
-            self, _("Save this list"), _("list") + ".xlsx", "Excel (*.xlsx)"
-        )
-        if chosen:
-            self.write_list(Path(chosen).with_suffix(".xlsx"), shown, purpose)
+        if asked is not None:
+            path, purpose = asked
+            self.write_list(path, shown, purpose)
 
     def write_list(self, path: Path, shown: list[str], purpose: str) -> None:
         """Write the list of `shown` to `path`; refusals are said and nothing is written."""

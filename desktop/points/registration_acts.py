@@ -35,6 +35,7 @@ from resources import calendar, durable
 from resources.refusals import Refusal
 from resources.words import _, ngettext
 from sessions import document_series, documents
+from sessions.document_series import Direction
 
 if TYPE_CHECKING:
     from desktop.desk import Desk
@@ -246,7 +247,7 @@ class Acts:
     def notices(self, chosen: Chosen) -> None:
         """Print the 登録通知 of the chosen, under the next number where there is a series."""
         numbers = [one.number for one in chosen]
-        series = self.desk.read(document_series.listing)
+        series = self.desk.read(document_series.listing, direction=Direction.SENT)
         written = ""
         if series:
             title = _("Notices of registration")

@@ -12,7 +12,7 @@ _BOX = 21.0
 
 @dataclass(frozen=True, slots=True)
 class DraftSheet:
-    """What stands on the draft; dates as they are to be read, empty ones are written by hand."""
+    """What stands on the draft; days as they are to be read, empty ones are written by hand."""
 
     boxes: tuple[str, ...]
     subject: str
@@ -21,6 +21,8 @@ class DraftSheet:
     issuer: str = ""
     number: str = ""
     drafted: str = ""
+    decided: str = ""
+    sent: str = ""
     drafter: str = ""
     keep: str = ""
     seal: str = ""
@@ -77,8 +79,8 @@ def _head(paper: Paper, content: DraftSheet) -> None:
     _boxes(paper, content.boxes)
     rows = (
         (_("Number"), content.number, _("Kept for"), content.keep),
-        (_("Drafted"), content.drafted, _("Drafted by"), content.drafter),
-        (_("Decided"), _blank_day(), _("Sent"), _blank_day()),
+        (_("Drafted"), content.drafted or _blank_day(), _("Drafted by"), content.drafter),
+        (_("Decided"), content.decided or _blank_day(), _("Sent"), content.sent or _blank_day()),
     )
     y = 52.0
     for left, said, right, other in rows:

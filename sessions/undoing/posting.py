@@ -7,8 +7,9 @@ from sqlalchemy.orm import Session
 
 from resources.journal import Line
 from resources.words import _, mark
-from sessions import addressing, approvals, mailing_lists, templates
+from sessions import addressing, approvals, document_dates, documents, mailing_lists, templates
 from sessions.addressing import Honorific
+from sessions.document_dates import Days
 from sessions.document_series import DocumentSeries
 from sessions.issuers import Issuer
 from sessions.undoing.columns import (
@@ -16,7 +17,9 @@ from sessions.undoing.columns import (
     RESTORE,
     WITHDRAW,
     Shelf,
+    alive,
     making,
+    plain,
     restoring,
     withdrawing,
 )
@@ -78,6 +81,22 @@ def _boxes_back(db: Session, line: Line, /, *, at: datetime, by: str) -> None:
     approvals.set_titles(db, (line.before or {}).get("titles", ()), at=at, by=by)
 
 
+def _look_days(db: Session, line: Line, _deed: Sequence[Line], /) -> Outlook:
+    one = documents.show(db, line.object_id)
+    words = _("{number} has its days as before.").format(number=one.written)
+    stands = plain(document_dates.said(document_dates.known(one)))
+    after = line.after or {}
+    left = any(after.get(name) != day for name, day in stands.items())
+    return Outlook(words, one.written, nothing_left() if left else None)
+
+
+def _days_back(db: Session, line: Line, /, *, at: datetime, by: str) -> None:
+    columns, before = documents.TABLE.c, line.before or {}
+    days = {name: alive(columns[name], before[name]) for name in document_dates.WORDS}
+    version = documents.show(db, line.object_id).version
+    document_dates.enter(db, line.object_id, Days(**days), version=version, at=at, by=by)
+
+
 _SERIES, _ISSUER = Shelf(DocumentSeries, "document_series"), Shelf(Issuer, "issuer")
 _STAYS = never(
     mark("A number that was given stays taken."), mark("Make it void in the register of numbers.")
@@ -87,6 +106,8 @@ RULES: dict[Key, Rule] = {
     ("letter_wording", "word"): Rule(_look_worded, _word_back),
     ("approval_box", "describe"): Rule(_look_boxes, _boxes_back),
     ("document", "number"): _STAYS,
+    ("document", "branch"): _STAYS,
+    ("document", "correct"): Rule(_look_days, _days_back),
     ("document", "void"): never(
         mark("A void number stays void."), mark("Take a new number for the paper.")
     ),

@@ -188,12 +188,12 @@ def test_the_rules_of_papers_are_set_in_the_office(window, desk, town):
     part = window.shown.sections["papers"]
     assert isinstance(part, PapersSection)
     part.series.editors["sign"].setText("伊社協ボ")
-    part.series.tick.setChecked(False)
+    part.series.ticks["with_year"].setChecked(False)
     part.series.add.click()
     made = next(one for one in desk.read(document_series.listing) if one.sign == "伊社協ボ")
     assert (made.with_year, made.keep_years) == (False, 5)
     part.issuers.editors["name"].setText("手良地区社協")
-    part.issuers.tick.setChecked(True)
+    part.issuers.ticks["seal"].setChecked(True)
     part.issuers.add.click()
     assert desk.read(issuers.offered)[1].seal.value == "stamped"
     part.boxes.setText("会長、局長")

@@ -95,6 +95,7 @@ class LetterChoices(QWidget):
 
     def _read(self) -> None:
         from sessions import document_series, documents, issuers, templates
+        from sessions.document_series import Direction
 
         letters = self._desk.read(templates.listing)
         self.letter.set_answers([(one.letter, one.name) for one in letters], self.letter.value())
@@ -103,7 +104,7 @@ class LetterChoices(QWidget):
             [(one.id, one.words or _("The office")) for one in signing], self.issuer.value()
         )
         today = calendar.day_of(self._desk.now())
-        series = self._desk.read(document_series.listing)
+        series = self._desk.read(document_series.listing, direction=Direction.SENT)
         numbers = [(one.id, self._desk.read(documents.next_written, one, today)) for one in series]
         self.series.set_answers(
             [*numbers, ("", _("Without a number"))],
