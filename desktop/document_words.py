@@ -17,7 +17,7 @@ def segment(direction: Direction) -> str:
 
 def columns(direction: Direction) -> list[Line]:
     """Return the columns of the register of one direction."""
-    number = Line(_("Number"), lambda one: one.written, width=190, bold=True)
+    number = Line(_("Number"), lambda one: one.written, width=180, bold=True)
     subject = Line(_("Subject of the letter"), lambda one: one.subject, below=_why_void)
     until = Line(_("Kept until"), _kept, width=150, folds=True)
     if direction is Direction.SENT:
@@ -27,16 +27,16 @@ def columns(direction: Direction) -> list[Line]:
             number,
             Line(_("Sent"), lambda one: calendar.wareki(one.dated), below=_before, width=190),
             subject,
-            Line(_("Addressed to"), lambda one: one.addressed_to, width=190, folds=True),
+            Line(_("Addressed to"), lambda one: one.addressed_to, width=160, folds=True),
             until,
             state,
         ]
     state = Line(_("State"), lambda one: _state_word(one, _("In the book")), chip=_state, width=110)
     return [
         number,
-        Line(_("Day received"), lambda one: calendar.wareki(one.dated), width=150),
+        Line(_("Day received"), lambda one: calendar.wareki(one.dated), width=140),
         subject,
-        Line(_("Sender"), lambda one: one.issuer, below=_theirs, width=220),
+        Line(_("Sender"), lambda one: one.issuer, below=_theirs, width=190),
         until,
         state,
     ]

@@ -57,9 +57,11 @@ class Numbering(Filling):
 
     def lay_out(self, *rows: QWidget | Sequence[QWidget], checked: Sequence[Field]) -> None:
         """Put the number, the day and `rows` one below the other, several of a row in pairs."""
-        number = [] if self.main else [Field(_("Next number"), self.series, width=_HALF)]
-        for row in ([*number, self.day], self.subject_field, *rows):
-            self.inside.addWidget(row if isinstance(row, QWidget) else Pairs(row))
+        first: tuple[QWidget, ...] = (self.day, self.keep_field)
+        if self.main is None:
+            first = (Field(_("Next number"), self.series, width=_HALF), self.day)
+        for row in (first, self.subject_field, *rows):
+            self.inside.addWidget(row if isinstance(row, QWidget) else Pairs(row, even=True))
         self.ready(self.subject_line, [self.day, self.subject_field, *checked], self._take)
 
     def entered(self) -> Paper:
@@ -116,13 +118,16 @@ class Sending(Numbering):
         day = day_field(_("Sent"), today, today)
         super().__init__(desk, title, _("Take the number"), day, main, parent)
         self.reader = _line(_("Addressed to"), 200)
-        self.issuer = Choice(_("Issuer"), _signing(desk, main))
+        self.issuer = Choice(_("Issuer"), _signing(desk, main), main.issuer if main else "")
         if main is not None:
             self.subject_line.setText(main.subject)
             self.reader.setText(main.addressed_to)
         self.lay_out(
-            Field(_("Addressed to"), self.reader, optional=True, width=0),
-            [Field(_("Issuer"), self.issuer, width=_HALF), self.keep_field],
+            [
+                Field(_("Addressed to"), self.reader, optional=True, width=_HALF),
+                Field(_("Issuer"), self.issuer, width=_HALF),
+                *([self.keep_field] if main is None else []),
+            ],
             checked=(),
         )
 
@@ -146,10 +151,10 @@ class Receiving(Numbering):
         self.who = EditableChoice(_("Sender"), desk.read(documents.senders), most=200)
         self.who_field = Field(_("Sender"), self.who, check=self._no_sender, width=_HALF)
         self.their_number = _line(_("The sender's number"), 60)
-        self.their_day = day_field(_("The sender's date"), today)
+        self.their_day = DateField(_("The sender's date"), today=lambda: today, optional=True)
         number = Field(_("The sender's number"), self.their_number, optional=True, width=_HALF)
         self.lay_out(
-            [self.who_field, self.keep_field, number, self.their_day],
+            [self.who_field, number, self.their_day, self.keep_field],
             checked=(self.who_field, self.their_day),
         )
 

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
-from desktop.dialogs.filling import Filling, day_field, wanted
+from desktop.dialogs.filling import Filling, wanted
 from desktop.parts.date_field import DateField
 from desktop.parts.label import Label
 from desktop.parts.pairs import Pairs
@@ -29,7 +29,12 @@ class PaperDays(Filling):
         today = calendar.day_of(desk.now())
         self.inside.addWidget(Label(one.subject, px=tokens.LABEL, colour=tokens.INK_2, wrap=True))
         known = document_dates.said(document_dates.known(one))
-        self.days = {name: day_field(_(word), today, known[name]) for name, word in WORDS.items()}
+        self.days = {
+            name: DateField(
+                _(word), today=lambda: today, value=known[name], optional=name != "dated"
+            )
+            for name, word in WORDS.items()
+        }
         self.inside.addWidget(Pairs(list(self.days.values()), even=True))
         first = self.days["drafted"]
         self.ready(first.line, list(self.days.values()), self._keep)

@@ -113,8 +113,10 @@ def _letters(studio: Studio, meeting_id: str) -> "Job":
 
 def _draft(studio: Studio) -> "Job":
     from sessions import documents
+    from sessions.document_series import Direction
 
-    return jobs.draft_sheet(studio.desk, studio.desk.read(documents.listing)[0].id)
+    newest = studio.desk.read(documents.listing, direction=Direction.SENT)[0]
+    return jobs.draft_sheet(studio.desk, newest.id)
 
 
 def _recovery_sheet() -> bytes:

@@ -202,7 +202,6 @@ def post(studio: Studio, meetings: dict[int, str]) -> None:
     studio.take_page("letters", letters)
     letters.show_part("words")
     studio.take_page("letters-wording", letters)
-    studio.take_page("documents", studio.go("documents"))
     studio.take_page("office-papers", studio.go("office", "papers"))
 
 

@@ -10,6 +10,7 @@ from desktop.jobs import resumed
 from desktop.office.papers import PapersSection
 from desktop.window import Window
 from resources import settings
+from resources.calendar import day_of
 from sessions import (
     approvals,
     document_series,
@@ -21,7 +22,8 @@ from sessions import (
     print_runs,
     templates,
 )
-from sessions.document_series import SeriesDetails
+from sessions.document_series import Direction, SeriesDetails
+from sessions.documents import Paper
 from sessions.people import PersonDetails
 from tests.sessions.hall import WHO, planned
 from tests.town import NOW, STAFF
@@ -153,15 +155,13 @@ def test_the_wording_is_changed_checked_and_put_back(page, desk):
     assert len(desk.read(templates.listing)) == 5
 
 
-def test_the_register_gives_numbers_finds_them_and_keeps_the_void(
-    qtbot, window, page, desk, monkeypatch
-):
+def test_letters_stand_in_the_register_as_they_went_out(qtbot, window, page, desk, monkeypatch):
     issued(qtbot, window, page)
+    series = desk.read(document_series.listing)[0].id
+    paper = Paper("理事会の開催", "理事各位")
+    desk.change(documents.take, series, paper, dated=day_of(NOW), **WHO)
     window.go("documents")
     book = window.shown
-    book.subject_line.setText("理事会の開催")
-    book.reader.setText("理事各位")
-    book.take.click()
     assert [row.written for row in book.table.shown()] == ["8伊社協第2号", "8伊社協第1号"]
     assert not book.see.isEnabled()
     book.search.setText("ご案内")
@@ -177,12 +177,6 @@ def test_the_register_gives_numbers_finds_them_and_keeps_the_void(
     assert window.shown.job.paper == "draft_sheet"
 
 
-def test_a_number_for_nothing_is_refused(window, page, desk):
-    window.go("documents")
-    window.shown.take.click()
-    assert desk.read(documents.listing) == ()
-
-
 def test_the_rules_of_papers_are_set_in_the_office(window, desk, town):
     window.go("office", "papers")
     part = window.shown.sections["papers"]
@@ -192,6 +186,12 @@ def test_the_rules_of_papers_are_set_in_the_office(window, desk, town):
     part.series.add.click()
     made = next(one for one in desk.read(document_series.listing) if one.sign == "伊社協ボ")
     assert (made.with_year, made.keep_years) == (False, 5)
+    assert made.direction is Direction.SENT
+    part.series.editors["sign"].setText("伊社協収")
+    part.series.ticks["direction"].setChecked(True)
+    part.series.add.click()
+    made = next(one for one in desk.read(document_series.listing) if one.sign == "伊社協収")
+    assert made.direction is Direction.RECEIVED
     part.issuers.editors["name"].setText("手良地区社協")
     part.issuers.ticks["seal"].setChecked(True)
     part.issuers.add.click()

@@ -42,6 +42,7 @@ UNTOLD = {
     "programs.points.year_report:workbook": "figures of a year: nobody stands in them",
     "programs.points.list_out:take_out": "writes its own line, in the same call",
     "programs.points.inquiry_lists:FileList.written": "bytes only; note has told them",
+    "sessions.document_list:take_out": "writes its own line, in the same call",
     "sessions.exporting:People.written": "bytes only; take_out has told them",
 }
 """What needs no line, and why."""
