@@ -1,5 +1,7 @@
 """The words of the register of numbers: which way papers go, their days, how long they are kept."""
 
+from datetime import date
+
 from desktop.parts.status import Status
 from desktop.parts.table_rows import Column
 from resources import calendar
@@ -49,8 +51,13 @@ def _before(one: DocumentFacts) -> str:
         (_("decided {day}"), one.decided),
     ]
     return "　".join(
-        words.format(day=calendar.wareki_short(day)) for words, day in days if day is not None
+        words.format(day=_near(day, one.dated)) for words, day in days if day is not None
     )
+
+
+def _near(day: date, other: date) -> str:
+    """Return `day` without its year where `other`, which stands beside it, is of the same."""
+    return f"{day.month}/{day.day}" if day.year == other.year else calendar.wareki_short(day)
 
 
 def _theirs(one: DocumentFacts) -> str:

@@ -57,6 +57,8 @@ class Numbering(Filling):
 
     def lay_out(self, *rows: QWidget | Sequence[QWidget], checked: Sequence[Field]) -> None:
         """Put the number, the day and `rows` one below the other, several of a row in pairs."""
+        # Each field ends with a line of its own; more room would push the last one out of sight.
+        self.inside.setSpacing(0)
         first: tuple[QWidget, ...] = (self.day, self.keep_field)
         if self.main is None:
             first = (Field(_("Next number"), self.series, width=_HALF), self.day)

@@ -1,5 +1,6 @@
 """文書番号簿 in the window: both parts, further papers, the three days, lists taken out."""
 
+from dataclasses import replace
 from datetime import date
 from io import BytesIO
 
@@ -141,7 +142,9 @@ def test_the_three_days_are_entered_in_their_order_and_stand_on_the_draft(book, 
     days = Days(date(2026, 5, 12), date(2026, 5, 14), TODAY)
     assert document_dates.known(one) == days
     below = book.table.records.columns[1].below
-    assert below(book.table.current()) == "起案 R8.5.12　決裁 R8.5.14"
+    assert below(book.table.current()) == "起案 5/12　決裁 5/14"
+    last_year = replace(one, drafted=date(2025, 12, 26), decided=None)
+    assert below(last_year) == "起案 R7.12.26"
     frame = book.frame
     book.draft.click()
     qtbot.waitUntil(lambda: frame.shown.drawn is not None)
