@@ -55,6 +55,16 @@ def amiss(days: Days) -> tuple[str, Refusal] | None:
     return None
 
 
+def stays(one: DocumentFacts) -> Refusal | None:
+    """Return why the days of a line stay as they are, None where they may be entered."""
+    if one.state is not DocumentState.VOID:
+        return None
+    return Refusal(
+        _("{number} is void; its days stay as they are.").format(number=one.written),
+        _("Take a new number for the paper."),
+    )
+
+
 def enter(db: Session, document_id: str, days: Days, *, version: int, at: datetime, by: str) -> int:
     """Write the days of a paper that was sent and return the new version.
 
@@ -62,11 +72,8 @@ def enter(db: Session, document_id: str, days: Days, *, version: int, at: dateti
     that is not the number's, a void number, and `version` if another desk was faster.
     """
     before = documents.show(db, document_id)
-    if before.state is DocumentState.VOID:
-        raise Refusal(
-            _("{number} is void; its days stay as they are.").format(number=before.written),
-            _("Take a new number for the paper."),
-        )
+    if (closed := stays(before)) is not None:
+        raise closed
     if document_series.get(db, before.series_id).direction is not Direction.SENT:
         raise Refusal(
             _("Only papers that are sent have these days."), _("Choose a paper that was sent.")

@@ -86,8 +86,9 @@ def _look_days(db: Session, line: Line, _deed: Sequence[Line], /) -> Outlook:
     words = _("{number} has its days as before.").format(number=one.written)
     stands = plain(document_dates.said(document_dates.known(one)))
     after = line.after or {}
-    left = any(after.get(name) != day for name, day in stands.items())
-    return Outlook(words, one.written, nothing_left() if left else None)
+    changed = any(after.get(name) != day for name, day in stands.items())
+    hindrance = nothing_left() if changed else document_dates.stays(one)
+    return Outlook(words, one.written, hindrance)
 
 
 def _days_back(db: Session, line: Line, /, *, at: datetime, by: str) -> None:

@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 import sqlalchemy as sa
 
+from desktop.taking_back import RULES
 from resources import journal
 from resources.refusals import Refusal
 from sessions import document_dates, document_series, documents, mailings
@@ -136,3 +137,12 @@ def test_days_are_taken_back_and_put_in_again(db):
     for expected in (Days(None, None, THIRD), days, Days(None, None, THIRD)):
         back(db, who)
         assert known(db, one) == expected
+
+
+def test_days_of_a_number_that_became_void_are_not_taken_back(db, one):
+    enter(db, one, FIRST, SECOND, THIRD)
+    line = journal.recent(db, object_id=one.id)[0]
+    rule = RULES["document", "correct"]
+    assert rule.look(db, line, [line]).hindrance is None
+    documents.void(db, one.id, reason="出さない", **WHO)
+    assert "8伊社協第1号" in rule.look(db, line, [line]).hindrance.what
