@@ -87,6 +87,8 @@ def sentence(line: Line, name: str) -> str:
         return _counted(line, _searched)
     if line.act == "sign_in_failed":
         return _counted(line, _failed)
+    if line.act == "wrong_passcode":
+        return _counted(line, _turned_away)
     if line.act == "export" and line.kind == "register":
         return _counted(line, _saved_paper if "paper" in (line.after or {}) else _exported)
     words = _SENTENCES.get((line.act, line.kind))
@@ -170,6 +172,15 @@ def _counted(line: Line, say: Callable[[int], str]) -> str:
 
 def _searched(count: int) -> str:
     words = ngettext("A search showed {count} person.", "A search showed {count} people.", count)
+    return words.format(count=f"{count:,}")
+
+
+def _turned_away(count: int) -> str:
+    words = ngettext(
+        "{count} wrong passcode was typed on the hall's computer.",
+        "{count} wrong passcodes were typed on the hall's computer.",
+        count,
+    )
     return words.format(count=f"{count:,}")
 
 

@@ -1,11 +1,19 @@
-"""Where this computer keeps the evenings of halls: the package, and the sealed file beside it."""
+"""Where this computer keeps the evenings of halls: the package, and the sealed file beside it.
 
+Wrong passcodes (まちがった合言葉) are counted there, too: moments and nothing else, plain, for
+whoever types them has no key to seal with.
+"""
+
+import contextlib
 import secrets
 import shutil
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
 from pathlib import Path
 
-from resources import durable, parcel, sealed_log, settings
+from resources import durable, knocks, parcel, sealed_log, settings
+from resources.knocks import Failed
+from resources.parcel import Parcel
 from resources.refusals import Refusal
 from resources.words import _
 
@@ -20,6 +28,7 @@ class Evening:
     label: str
     file: Path
     open: bool  # its package is still here, so that receiving can go on
+    wrong: Failed = field(default_factory=Failed)  # passcodes, before it was opened
 
     @property
     def device(self) -> str:
@@ -62,11 +71,7 @@ def take_in(content: bytes) -> Evening:
 
     Refuses what is no whole package, and one whose evening was closed here.
     """
-    header = parcel.read(content).header
-    name = str(header["package"])
-    if len(name) != 32 or not name.isalnum():
-        raise parcel.damaged()
-    folder = halls() / name
+    folder = _folder(parcel.read(content))
     durable.private_folder(folder)
     package = folder / _PACKAGE
     known = [one for one in evenings() if one.folder == folder]
@@ -84,9 +89,35 @@ def package(evening: Evening) -> bytes:
     return (evening.folder / _PACKAGE).read_bytes()
 
 
+def turn_away(found: Parcel, at: datetime) -> int:
+    """Count a wrong passcode for `found`; return how many there were since it was opened.
+
+    A package is counted before it is kept here, too. On a full disk it is counted once.
+    """
+    folder = _folder(found)
+    with contextlib.suppress(Refusal):
+        durable.private_folder(folder)
+    knocks.note(folder, at)
+    return max(1, len(knocks.waiting(folder)))
+
+
+def let_in(evening: Evening, at: datetime, slow: int) -> Failed:
+    """Return what was tried while nobody was there; from now on it is counted anew.
+
+    `slow` are the seconds by which whoever opened it finds this computer's clock slow.
+    """
+    tried = knocks.waiting(evening.folder)
+    knocks.answer(evening.folder, at, slow)
+    return knocks.summed([one + timedelta(seconds=slow) for one in tried])
+
+
 def carry_home(evening: Evening) -> bytes:
-    """Return the file as it is carried home; it needs no passcode, for it stays sealed."""
-    return sealed_log.stripped(evening.file.read_bytes())
+    """Return the file as it is carried home; it needs no passcode, for it stays sealed.
+
+    What was tried here goes along, also what nobody was told of yet.
+    """
+    tried = knocks.written(knocks.every(evening.folder))
+    return sealed_log.stripped(evening.file.read_bytes(), tried)
 
 
 def close(evening: Evening) -> None:
@@ -103,3 +134,10 @@ def close(evening: Evening) -> None:
 def remove(evening: Evening) -> None:
     """Take everything of an evening off this computer."""
     shutil.rmtree(evening.folder, ignore_errors=True)
+
+
+def _folder(found: Parcel) -> Path:
+    name = str(found.header.get("package", ""))
+    if len(name) != 32 or not name.isalnum():
+        raise parcel.damaged()
+    return halls() / name

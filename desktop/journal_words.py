@@ -182,6 +182,7 @@ _ACTS: Final = {
     "view": mark("opened what is protected"),
     "void": mark("made void"),
     "void_all": mark("made void"),
+    "wrong_passcode": mark("wrong passcodes"),
     "walk_in": mark("received without announcement"),
     "withdraw": mark("taken out again"),
     "withhold": mark("withheld"),

@@ -5,7 +5,8 @@ from typing import Final
 
 from desktop.parts.status import Status
 from resources import calendar
-from resources.words import _, mark
+from resources.knocks import Failed
+from resources.words import _, mark, ngettext
 from sessions.doubts import QuestionFacts
 from sessions.joining import Receipt
 from sessions.takeout_tables import Decision, Doubt, Fate, From
@@ -74,6 +75,25 @@ def counts(one: Receipt) -> str:
     return _("{new} new, {known} there already, {asked} to look at").format(
         new=one.new, known=one.known, asked=one.asked
     )
+
+
+def wrong_passcodes(found: Failed, *, before_opening: bool = False) -> str:
+    """Return how many wrong passcodes were typed at the hall; nothing where there were none."""
+    if not found.count or found.last is None:
+        return ""
+    if before_opening:
+        words = ngettext(
+            "Before this was opened, {count} wrong passcode was typed, on {moment}.",
+            "Before this was opened, {count} wrong passcodes were typed, the last on {moment}.",
+            found.count,
+        )
+    else:
+        words = ngettext(
+            "{count} wrong passcode at the hall, on {moment}",
+            "{count} wrong passcodes at the hall, the last on {moment}",
+            found.count,
+        )
+    return words.format(count=found.count, moment=short(found.last))
 
 
 def moment(at: datetime) -> str:

@@ -40,6 +40,12 @@ class Opened:
     key: bytes
 
 
+class WrongPasscode(Refusal):
+    """The passcode that was typed is another one; `times` it was so in a row, where counted."""
+
+    times = 1
+
+
 def pack(
     header: dict[str, Any],
     body: bytes,
@@ -102,7 +108,7 @@ def open_with(parcel: Parcel, passcode: str) -> Opened:
     try:
         return Opened(AESGCM(key).decrypt(nonce, rest, MAGIC + parcel.raw_header), key)
     except InvalidTag:
-        raise Refusal(
+        raise WrongPasscode(
             _("This passcode does not open the package."),
             _("Type it again from the slip, or ask the office by telephone."),
         ) from None

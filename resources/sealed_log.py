@@ -21,14 +21,17 @@ from resources.words import _
 
 SUFFIX = ".inaeve"
 MAGIC = b"INAEVE1\n"
+NOTE = b"INANOTE1"
 LARGEST = 64 * 1024 * 1024
 _HEAD = struct.Struct(">I")
 _FRAME = struct.Struct(">III")  # length of the core, of the copy, CRC-32 of both
 _SEQ = struct.Struct(">I")
+_NOTE = struct.Struct(">II")  # length, CRC-32
 _DIGEST, _MAC, _NONCE = 32, 16, 12
 _SMALLEST = _SEQ.size + _DIGEST + sealing.KEY + sealing.TAG + _MAC
 _LARGEST_HEAD = 4096
 _LARGEST_FRAME = 64 * 1024
+_LARGEST_NOTE = 256 * 1024
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +47,8 @@ class Core:
 class Content:
     """A file as it was found. `end` is where its good frames end; `torn` a last one cut short.
 
-    `damaged` tells that something stands after the good frames that is no torn last frame.
+    `note` is what was said beside the frames. `damaged` tells that something else stands after
+    them that is no torn last frame.
     """
 
     head: dict[str, Any]
@@ -54,6 +58,7 @@ class Content:
     end: int
     torn: bool
     damaged: bool
+    note: bytes = b""
 
 
 def read(content: bytes) -> Content:
@@ -86,22 +91,25 @@ def read(content: bytes) -> Content:
         cores.append(Core(seq, core, fits))
         copies.append(copy)
         before = hashlib.sha256(core).digest()
-    rest = content[place:]
+    note = _note(content, place)
+    rest = content[place + _room(note) :]
     torn = bool(rest) and _is_torn(rest)
-    return Content(
-        head, raw_head, tuple(cores), tuple(copies), place, torn, bool(rest) and not torn
-    )
+    damaged = bool(rest) and not torn
+    return Content(head, raw_head, tuple(cores), tuple(copies), place, torn, damaged, note)
 
 
-def stripped(content: bytes) -> bytes:
+def stripped(content: bytes, note: bytes = b"") -> bytes:
     """Return the file as it is carried home: sealed frames only, without the copies.
 
-    What cannot be read at its end goes along untouched: the office may want to look at it.
+    `note` goes along beside them, or the one that stands there. It is for what is known while
+    nobody has the passcode: plain, and no more proven than the computer it comes from.
+    What cannot be read at the end goes along untouched: the office may want to look at it.
     """
     found = read(content)
     begin = MAGIC + _HEAD.pack(len(found.raw_head)) + found.raw_head
     frames = b"".join(_framed(core.raw, b"") for core in found.cores)
-    return begin + frames + (content[found.end :] if found.damaged else b"")
+    rest = content[found.end + _room(found.note) :] if found.damaged else b""
+    return begin + frames + _noted(note or found.note) + rest
 
 
 def unseal(content: Content, core: Core, pair: sealing.Pair, mac_key: bytes) -> bytes:
@@ -165,7 +173,9 @@ class SealedLog:
             durable.write(path, begin + b"".join(_framed(one.raw, copy) for one, copy in kept))
             content = read(path.read_bytes())
         log = cls(path, content, public=public, mac_key=mac_key, copy_key=copy_key)
-        if content.torn:
+        if content.note:
+            log._cut()  # it is kept anew each time the file is carried home
+        elif content.torn:
             if content.end < len(whole.rstrip(b"\0")):
                 durable.write(_beside(path, "cut"), whole)
             log._cut()
@@ -248,6 +258,27 @@ def _frame(content: bytes, place: int) -> tuple[bytes, bytes, int] | None:
     if zlib.crc32(both) != told:
         return None
     return both[:core_length], both[core_length:], end
+
+
+def _note(content: bytes, place: int) -> bytes:
+    """Return what is said beside the frames at `place`; nothing where no whole note stands."""
+    begin = place + len(NOTE) + _NOTE.size
+    front = content[place:begin]
+    if not front.startswith(NOTE) or len(front) < begin - place:
+        return b""
+    length, told = _NOTE.unpack(front[len(NOTE) :])
+    note = content[begin : begin + length]
+    if len(note) != length or length > _LARGEST_NOTE or zlib.crc32(note) != told:
+        return b""
+    return note
+
+
+def _room(note: bytes) -> int:
+    return len(NOTE) + _NOTE.size + len(note) if note else 0
+
+
+def _noted(note: bytes) -> bytes:
+    return NOTE + _NOTE.pack(len(note), zlib.crc32(note)) + note if note else b""
 
 
 def _is_torn(rest: bytes) -> bool:

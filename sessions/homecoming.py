@@ -2,6 +2,8 @@
 
 import hashlib
 import json
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -16,7 +18,7 @@ from resources.words import _
 from sessions import office_keys, takeouts
 from sessions.door_log import Act
 from sessions.takeout_rules import Told, corrected
-from sessions.takeout_tables import EVENT, From, Takeout
+from sessions.takeout_tables import EVENT, WRONG_CODE, From, Takeout
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +37,17 @@ class Event:
 
 
 @dataclass(frozen=True, slots=True)
+class Try:
+    """A wrong passcode that was typed on the hall's computer, its time put right."""
+
+    id: str
+    device: str
+    seq: int
+    at: datetime
+    raw: str
+
+
+@dataclass(frozen=True, slots=True)
 class Brought:
     """What one file or one photograph brings. `unread` counts the frames nobody can read."""
 
@@ -45,6 +58,7 @@ class Brought:
     broken: bool = False
     unread: int = 0
     walk_ins: int = 0
+    tries: tuple[Try, ...] = ()
 
 
 def from_file(db: Session, content: bytes, *, slow: timedelta = timedelta()) -> Brought:
@@ -66,6 +80,10 @@ def from_file(db: Session, content: bytes, *, slow: timedelta = timedelta()) -> 
             said.append((core.seq, one, _told(one)))
         except (BrokenSealError, ValueError, KeyError, TypeError):
             unread += 1
+    try:
+        tries = _tries(package.id, device, found.note, slow)
+    except (ValueError, TypeError, OverflowError):
+        tries, broken = (), True
     if unread and not said:
         raise Refusal(
             _("Nothing in this file can be read: it was changed, or is another package's."),
@@ -84,6 +102,7 @@ def from_file(db: Session, content: bytes, *, slow: timedelta = timedelta()) -> 
         tuple(events),
         broken=broken or unread > 0,
         unread=unread + (found.damaged or found.torn),
+        tries=tries,
     )
 
 
@@ -122,10 +141,30 @@ def from_photo(db: Session, text: str) -> Brought:
     )
 
 
-def known(db: Session, events: tuple[Event, ...]) -> frozenset[str]:
+def known(db: Session, events: Sequence[Event | Try]) -> frozenset[str]:
     """Return which of `events` are kept here already, counted or not."""
     query = sa.select(EVENT.c.id).where(EVENT.c.id.in_([one.id for one in events]))
     return frozenset(db.scalars(query))
+
+
+def _tries(package: str, device: str, note: bytes, slow: timedelta) -> tuple[Try, ...]:
+    """Return the wrong passcodes that stand beside the frames; ValueError for what is none.
+
+    Each is known by its moment as that clock told it, so that the same file once more, or a
+    later one of the same computer, brings none of them a second time.
+    """
+    told: list[list[Any]] = json.loads(note) if note else []
+    seen: Counter[str] = Counter()
+    found = []
+    for seq, (raw, seconds) in enumerate(told):
+        moment = datetime.fromisoformat(raw)
+        if moment.tzinfo is None:
+            raise ValueError("a moment without a time zone says nothing")
+        seen[raw] += 1
+        name = f"{package} {device} {WRONG_CODE} {raw} {seen[raw]}".encode()
+        at = moment + timedelta(seconds=int(seconds)) + slow
+        found.append(Try(hashlib.sha256(name).hexdigest()[:32], device, seq, at, raw))
+    return tuple(found)
 
 
 def _told(one: dict[str, Any]) -> Told:

@@ -10,9 +10,10 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from resources import calendar, journal, records
+from resources.knocks import Failed
 from resources.refusals import Refusal
 from resources.words import _
-from sessions import holding, homecoming, meetings, rosters, settling, staff, takeouts
+from sessions import hall_knocks, holding, homecoming, meetings, rosters, settling, staff, takeouts
 from sessions.door_log import Act
 from sessions.homecoming import Brought, Event
 from sessions.meeting_rules import State
@@ -45,6 +46,7 @@ class Outlook:
     known: int
     asked: int
     waits: tuple[Doubt, ...]  # why nothing of it would count before a person says so
+    wrong: Failed  # passcodes that nobody here has heard of yet
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +64,7 @@ class Receipt:
     known: int
     asked: int
     undone_at: datetime | None
+    wrong: Failed  # passcodes typed at the hall, as its file tells
 
 
 def preview_file(db: Session, content: bytes, *, slow: timedelta = timedelta()) -> Outlook:
@@ -165,6 +168,7 @@ def _join(db: Session, brought: Brought, *, at: datetime, by: str) -> Receipt:
     )
     db.flush()
     records.touch(db, Joining, JoiningEvent, Question)
+    hall_knocks.keep(db, brought, joining_id, at=at, by=by)
     if new:
         settling.bring_level(db, meeting_id, at=at, by=by)
         # It was held at the hall, though nobody opened its door here.
@@ -194,6 +198,7 @@ def _outlook(db: Session, brought: Brought) -> Outlook:
         rest,
         len(_doubts(db, brought, new, waits)),
         tuple(waits),
+        hall_knocks.new(db, brought),
     )
 
 
@@ -306,10 +311,14 @@ def _about(one: Event, package: Takeout, *, known: bool) -> list[tuple[Doubt, st
 
 
 def _receipts(db: Session, *conditions: sa.ColumnElement[bool]) -> tuple[Receipt, ...]:
-    names = tuple(Receipt.__dataclass_fields__)
+    names = [name for name in Receipt.__dataclass_fields__ if name in JOINING.c]
     query = sa.select(*(JOINING.c[name] for name in names)).where(*conditions)
-    called = staff.names(db)
+    rows = db.execute(query.order_by(JOINING.c.joined_at.desc(), JOINING.c.id.desc())).all()
+    called, wrong = staff.names(db), hall_knocks.of_joinings(db, [row.id for row in rows])
     return tuple(
-        Receipt(**row._asdict() | {"joined_by": called.get(row.joined_by, "")})
-        for row in db.execute(query.order_by(JOINING.c.joined_at.desc(), JOINING.c.id.desc()))
+        Receipt(
+            **row._asdict() | {"joined_by": called.get(row.joined_by, "")},
+            wrong=wrong.get(row.id, Failed()),
+        )
+        for row in rows
     )

@@ -21,6 +21,7 @@ from sessions.takeout_tables import (
     POSTING,
     QUESTION,
     WHOLE,
+    WRONG_CODE,
     Decision,
     Posting,
 )
@@ -82,7 +83,10 @@ def _gather(
 ) -> tuple[dict[str, _Line], dict[str, Stay | None], frozenset[str]]:
     """Return every line a hall ever spoke of, how each was there, and which still are spoken of."""
     event = EVENT.c
-    ever = set(db.scalars(sa.select(event.line_id).where(event.meeting_id == meeting_id)))
+    spoken_of = sa.select(event.line_id).where(
+        event.meeting_id == meeting_id, event.act != WRONG_CODE
+    )
+    ever = set(db.scalars(spoken_of))
     lines: dict[str, _Line] = {key: _Line() for key in sorted(ever)}
     posted = set(db.scalars(sa.select(POSTING.c.id).where(POSTING.c.meeting_id == meeting_id)))
     log = door_log.TABLE.c
@@ -114,7 +118,7 @@ def _gather(
 
 
 def in_force(db: Session, meeting_id: str) -> list[Any]:
-    """Return the events of a meeting that count now, each once, as rows of the table."""
+    """Return the events about its list that count now, each once, as rows of the table."""
     event, joining, asked = EVENT.c, JOINING.c, QUESTION.c
     waits = sa.exists().where(
         asked.joining_id == joining.id,
@@ -130,7 +134,12 @@ def in_force(db: Session, meeting_id: str) -> list[Any]:
     )
     query = (
         sa.select(EVENT)
-        .where(event.meeting_id == meeting_id, event.id.in_(counts), ~left_out)
+        .where(
+            event.meeting_id == meeting_id,
+            event.act != WRONG_CODE,
+            event.id.in_(counts),
+            ~left_out,
+        )
         .order_by(event.id)
     )
     return list(db.execute(query))

@@ -48,6 +48,10 @@ WHOLE = frozenset({Doubt.BROKEN, Doubt.LOST, Doubt.CALLED_OFF})
 """The doubts about everything one joining brought: nothing of it counts until a person says so."""
 
 
+WRONG_CODE = "wrong_code"
+"""The act of an event that is about nobody of the list: a wrong passcode typed at the hall."""
+
+
 class Decision(StrEnum):
     """What a person has said about a doubt."""
 
@@ -100,7 +104,7 @@ class TakeoutEvent(Entry, table=True):
     meeting_id: str = Field(foreign_key="meeting.id", index=True, max_length=ID_LENGTH)
     device: str = Field(default="", max_length=32)
     seq: int
-    act: str = Field(max_length=12)  # as the log of the door calls it
+    act: str = Field(max_length=12)  # as the log of the door calls it, or `WRONG_CODE`
     line_id: str = Field(index=True, max_length=ID_LENGTH)  # of the list; it may be gone by now
     about: str = Field(default="", max_length=ID_LENGTH)  # the event that is taken back or ended
     at: datetime  # put right where the hall's clock was wrong

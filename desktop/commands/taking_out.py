@@ -174,6 +174,7 @@ def _outlook(one: Any) -> dict[str, Any]:
         "known": one.known,
         "asked": one.asked,
         "waits": [doubt.value for doubt in one.waits],
+        **_wrong(one.wrong),
     }
 
 
@@ -187,6 +188,14 @@ def _receipt(one: Any) -> dict[str, Any]:
         "known": one.known,
         "asked": one.asked,
         "undone": one.undone_at is not None,
+        **_wrong(one.wrong),
+    }
+
+
+def _wrong(one: Any) -> dict[str, Any]:
+    return {
+        "wrong_passcodes": one.count,
+        "last_wrong_passcode": one.last and one.last.isoformat(timespec="seconds"),
     }
 
 

@@ -171,7 +171,8 @@ class TakingHome(Dialog):
         words = _("{new} new, {known} there already, {asked} to look at").format(
             new=found.new, known=found.known, asked=found.asked
         )
-        self.outlook.setText(words)
+        told = (words, wording.wrong_passcodes(found.wrong))
+        self.outlook.setText("\n".join(part for part in told if part))
         if found.waits:
             reasons = "、".join(wording.why(one) for one in found.waits)
             self.said.say(

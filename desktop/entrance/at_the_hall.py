@@ -1,23 +1,26 @@
 """会場で使う: a package is chosen, its passcode typed, the clock looked at, and the door opens."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime
 from datetime import time as clock_time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from desktop.entrance.aside import Aside
 from desktop.entrance.elsewhere import PathField
 from desktop.entrance.panel import Panel
+from desktop.entrance.sign_in import pause_after
 from desktop.parts.button import Button, Kind
 from desktop.parts.choice import Choice
 from desktop.parts.field import Field
 from desktop.parts.number_field import TimeField
 from desktop.parts.text_field import TextField
 from desktop.style import tokens
+from resources.parcel import WrongPasscode
 from resources.refusals import Refusal
 from resources.words import _
 
@@ -32,6 +35,8 @@ class AtTheHall(Panel):
     """Opens an evening on this computer, new or begun; `opened` carries hall and evening.
 
     An evening that was begun stands first, so that after a power cut the code alone is asked.
+    After a few wrong passcodes there is a pause that grows, as at the office; they are counted
+    beside the package, so that starting anew gives no further tries.
     """
 
     opened = Signal(object, object)
@@ -109,7 +114,7 @@ class AtTheHall(Panel):
 
     def try_to_open(self) -> None:
         """Try the passcode; stretching it takes a moment and stands beside the window."""
-        if self._work is not None:
+        if self._work is not None or not self.go.isEnabled():
             return
         known, path = self._known.get(self.which.value()), self.file.path()
         typed, operator, offset = self.passcode.text(), self.operator.text().strip(), self.offset
@@ -138,6 +143,9 @@ class AtTheHall(Panel):
         """Say below the passcode why the evening stays closed."""
         self._work = None
         self._wait(waiting=False)
+        if isinstance(refusal, WrongPasscode) and (pause := pause_after(refusal.times)) > 0:
+            self.go.setEnabled(False)
+            QTimer.singleShot(pause * 1000, self, lambda: self.go.setEnabled(True))
         self.passcode_field.set_error(f"{refusal.what} {refusal.advice}")
         self.passcode.setFocus()
         self.passcode.selectAll()
@@ -173,7 +181,10 @@ def open_evening(
     offset: int,
     clock: Callable[[], datetime],
 ) -> "tuple[Hall, Evening]":
-    """Open an evening that is kept here, or the package at `path`; refuses as these do."""
+    """Open an evening that is kept here, or the package at `path`; refuses as these do.
+
+    A wrong passcode is counted; whoever comes with the right one finds how many there were.
+    """
     import time
 
     from desktop import hall_room as room
@@ -189,7 +200,11 @@ def open_evening(
             _("The package cannot be read."), _("Is the stick still in? Choose the file again.")
         ) from None
     found = parcel.read(content)
-    opened = parcel.open_with(found, typed)
+    try:
+        opened = parcel.open_with(found, typed)
+    except parcel.WrongPasscode as refusal:
+        refusal.times = room.turn_away(found, clock())
+        raise
     evening = known or room.take_in(content)
     hall = Hall(
         found,
@@ -200,7 +215,7 @@ def open_evening(
         watch=Clocks(clock, time.monotonic),
         offset=offset,
     )
-    return hall, evening
+    return hall, replace(evening, wrong=room.let_in(evening, clock(), offset))
 
 
 def _read(path: Path) -> bytes:

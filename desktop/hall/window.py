@@ -20,7 +20,7 @@ from desktop.parts.focus_ring import FocusRing
 from desktop.parts.status import Status
 from desktop.parts.toast import Toast
 from desktop.style import tokens
-from desktop.takeout_words import moment
+from desktop.takeout_words import moment, wrong_passcodes
 from resources import calendar, durable, settings
 from resources.refusals import Refusal
 from resources.settings import Settings
@@ -71,6 +71,11 @@ class HallWindow(QMainWindow):
         for key, act in (("Ctrl+L", self.locked.emit), ("Return", self._enter)):
             QShortcut(QKeySequence(key), self.home).activated.connect(act)
         self.home.refresh()
+        if evening.wrong.count:
+            self.tell(
+                "wrong", Status.WAIT, wrong_passcodes(evening.wrong, before_opening=True),
+                _("I have seen it"), lambda: self.untell("wrong"),
+            )  # fmt: skip
 
     # What the reception asks of the window around it
 

@@ -72,6 +72,7 @@ def joining_receipt(desk: "Desk", joining_id: str) -> Job:
         present=desk.read(attendance.counts, one.meeting_id).present,
         questions=asked,
         undone=wording.moment(one.undone_at) if one.undone_at else "",
+        wrong=wording.wrong_passcodes(one.wrong),
     )
     return _job(
         "joining_receipt", _("Receipt: {meeting}").format(meeting=meeting.headline),

@@ -1,6 +1,7 @@
 """Pictures of 持ち出し: a package made, a hall's computer at work, the evening brought home."""
 
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -13,6 +14,7 @@ from desktop.hall.closing_view import ClosingView
 from desktop.hall.window import HallWindow
 from desktop.pictures.studio import Studio
 from desktop.style import tokens
+from resources.refusals import Refusal
 from sessions import arrivals, door, joining, packing, rosters, takeouts
 from sessions.door_log import Way
 
@@ -78,6 +80,9 @@ def _at_the_hall(studio: Studio, packed: "Packed") -> bytes:
     file = studio.room / packed.file_name
     file.write_bytes(packed.content)
     _entrance(studio, str(file))
+    for _time in range(2):
+        with suppress(Refusal):
+            open_evening(None, file, "0" * 10, "", 0, studio.clock)
     hall, evening = open_evening(None, file, packed.passcode, "宮下", 0, studio.clock)
     from desktop.desk import Desk
 

@@ -38,6 +38,7 @@ class JoiningReceipt:
     present: int
     questions: tuple[Asked, ...] = ()
     undone: str = ""
+    wrong: str = ""  # passcodes typed at the hall
 
 
 def draw(
@@ -81,6 +82,7 @@ def _head(paper: Paper, content: JoiningReceipt, title: str) -> float:
         (_("Brought home on"), content.joined),
         (_("Received by"), content.by),
         (_("Present now"), _("{count} persons").format(count=content.present)),
+        (_("The hall's computer"), content.wrong),
         (_("Sign of the file"), content.digest),
         (_("Taken back on"), content.undone),
     ):

@@ -86,6 +86,11 @@ RULES: dict[Key, Rule] = {
     ),
     ("takeout", "home"): _WITH_ITS_FILE,
     ("takeout", "undo_home"): _WITH_ITS_FILE,
+    ("takeout", "wrong_passcode"): never(
+        mark("What was typed at the hall stays told."),
+        mark("Ask who carried the package, if you do not know of it."),
+        quiet=True,
+    ),
     ("office_key", "issue"): never(
         mark("The office has a new key for packages."),
         mark("Nothing needs to be done; old ones still open what was sealed to them."),

@@ -213,3 +213,68 @@ def test_the_evening_is_saved_onto_the_stick(qtbot, house, taken, office, tmp_pa
     assert "保存しました" in window.write(file, room.carry_home(window.evening))
     with office.change() as db:
         assert joining.join_file(db, file.read_bytes(), **WHO).new == 1
+
+
+def panel_of(house):
+    house.way_in.ask_hall()
+    return house.way_in.frame.panels.currentWidget()
+
+
+def mistype(qtbot, panel, times):
+    for _time in range(times):
+        panel.passcode.setText("0000000000")
+        panel.go.setEnabled(True)  # as if the pause were over
+        panel.try_to_open()
+        qtbot.waitUntil(lambda: panel._work is None, timeout=20_000)
+
+
+def test_whoever_comes_with_the_right_passcode_is_told_of_the_wrong_ones(
+    qtbot, house, taken, office, tmp_path
+):
+    it, packed, file = taken
+    house.open()
+    panel = panel_of(house)
+    panel.file.text.setText(str(file))
+    mistype(qtbot, panel, 3)
+    assert panel.go.isEnabled()
+    assert room.evenings() == []
+    panel.passcode.setText(packed.passcode[:-1])  # no passcode at all: nothing was tried
+    panel.try_to_open()
+    qtbot.waitUntil(lambda: panel._work is None, timeout=20_000)
+    panel.time.set_clock(panel._told.replace(minute=panel._told.minute + 5))
+    panel.passcode.setText(packed.passcode)
+    panel.try_to_open()
+    qtbot.waitUntil(lambda: house.at_the_hall is not None, timeout=20_000)
+    window = house.at_the_hall
+    (message,) = window.home.messages.shown()
+    assert "3回" in message.text
+    assert "5/19 10:35" in message.text
+    qtbot.mouseClick(message.button, Qt.MouseButton.LeftButton)
+    assert not window.home.messages.shown()
+    scan(window, it.codes[0])
+    house.at_the_hall.idle.long.emit()
+    panel = house.way_in.frame.panels.currentWidget()
+    mistype(qtbot, panel, 1)
+    home = tmp_path / "home.inaeve"
+    panel.write_home(home)  # nobody has opened it since
+    assert bring(office, home.read_bytes()).wrong.count == 4
+    panel.passcode.setText(packed.passcode)
+    panel.try_to_open()
+    qtbot.waitUntil(lambda: house.at_the_hall is not None, timeout=20_000)
+    (message,) = house.at_the_hall.home.messages.shown()
+    assert "1回" in message.text
+
+
+def test_after_a_few_wrong_passcodes_each_further_try_waits(qtbot, house, taken):
+    house.open()
+    panel = panel_of(house)
+    panel.file.text.setText(str(taken[2]))
+    mistype(qtbot, panel, 5)
+    assert not panel.go.isEnabled()
+    panel.passcode.setText(taken[1].passcode)
+    panel.try_to_open()
+    assert panel._work is None
+    panel = panel_of(house)  # coming anew gives no further tries
+    panel.file.text.setText(str(taken[2]))
+    mistype(qtbot, panel, 1)
+    assert not panel.go.isEnabled()

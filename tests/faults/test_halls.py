@@ -41,7 +41,8 @@ def spoilable(tmp_path):
     for one in said:
         log.append(one)
     log.close()
-    return packed, sealed_log.stripped(log.path.read_bytes()), pair, mac, said
+    home = sealed_log.stripped(log.path.read_bytes(), b'[["2026-05-19T01:00:00+00:00",0]]')
+    return packed, home, pair, mac, said
 
 
 def flipping(spoilable, flips):

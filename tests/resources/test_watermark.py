@@ -72,6 +72,29 @@ def test_tries_that_failed_wait_outside_without_a_name(tmp_path):
     assert not (tmp_path / "none").exists()
 
 
+def test_what_half_a_line_is_left_of_swallows_no_later_try(tmp_path):
+    knocks.note(tmp_path, NOW)
+    path = tmp_path / knocks.FILE_NAME
+    whole = path.read_bytes()
+    for length in range(len(whole)):
+        path.write_bytes(whole[:length])  # the power failed here
+        knocks.note(tmp_path, NOW + timedelta(minutes=1))
+        assert knocks.waiting(tmp_path)[-1] == NOW + timedelta(minutes=1)
+
+
+def test_whoever_is_let_in_is_told_once_and_every_try_stays_kept(tmp_path):
+    knocks.answer(tmp_path, NOW)
+    assert not (tmp_path / knocks.FILE_NAME).exists()
+    late = [NOW + timedelta(minutes=minutes) for minutes in (1, 2, 5)]
+    knocks.note(tmp_path, late[0])
+    knocks.note(tmp_path, late[1])
+    knocks.answer(tmp_path, NOW + timedelta(minutes=3), slow=600)
+    assert knocks.waiting(tmp_path) == []
+    knocks.note(tmp_path, late[2])
+    assert knocks.waiting(tmp_path) == [late[2]]
+    assert [(one.at, one.slow) for one in knocks.every(tmp_path)] == [(at, 600) for at in late]
+
+
 def test_whoever_tries_for_days_does_not_fill_the_disk(tmp_path):
     (tmp_path / knocks.FILE_NAME).write_bytes(b"x" * 70_000)
     knocks.note(tmp_path, NOW)

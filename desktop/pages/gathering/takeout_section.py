@@ -65,7 +65,12 @@ class TakeoutSection(Section):
             _("Brought home"),
             (
                 Column(_("Brought home on"), lambda one: wording.short(one.joined_at), width=140),
-                Column(_("What"), wording.counts, bold=True),
+                Column(
+                    _("What"),
+                    wording.counts,
+                    bold=True,
+                    below=lambda one: wording.wrong_passcodes(one.wrong),
+                ),
                 Column(
                     _("Brought home from"),
                     lambda one: wording.source(one.source),
