@@ -124,6 +124,16 @@ def current(db: Session, on: date) -> tuple[TextView, ...]:
     return tuple(found.values())
 
 
+def offered(db: Session, on: date) -> tuple[TextView, ...]:
+    """Return every text that somebody may still be asked to sign on a day.
+
+    Those of `current` come first; then older versions that were not taken out of use.
+    """
+    found = [one for one in listing(db) if one.active and one.effective_from <= on]
+    newest = {one.id for one in current(db, on)}
+    return tuple(sorted(found, key=lambda one: one.id not in newest))
+
+
 def get(db: Session, text_id: str) -> TextView:
     """Return one text; refuses an unknown one."""
     for one in listing(db):

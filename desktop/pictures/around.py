@@ -4,6 +4,7 @@ from datetime import date
 from typing import Any
 
 from desktop.pictures.studio import Studio
+from resources import calendar
 from resources.contacts import telephone
 from sessions import (
     area_editing,
@@ -30,6 +31,7 @@ _NAME = "辻󠄀"
 def pictures(studio: Studio) -> None:
     """Open a person about whom everything is known, each question, and the lists behind it."""
     from desktop.dialogs.consent import Consenting, Withdrawing
+    from desktop.dialogs.consent_form import WhichForm
     from desktop.dialogs.former import Former
     from desktop.dialogs.household import Belonging, Joining
     from desktop.register.contact import Contact
@@ -43,6 +45,9 @@ def pictures(studio: Studio) -> None:
     desk, window = studio.desk, studio.window
     joining = Joining(desk, person, name, home, window)
     joining.search.setText("たか")
+    today = calendar.day_of(desk.now())
+    texts = desk.read(consent_texts.offered, today)
+    current = len(desk.read(consent_texts.current, today))
     for what, dialog in (
         ("household-join", joining),
         ("household-member", Belonging(desk, home, home.members[1], window)),
@@ -50,6 +55,7 @@ def pictures(studio: Studio) -> None:
                             tuple(one.id for one in known.contacts), window)),
         ("former-name", Former(desk, person, name, known.former[0], window)),
         ("consent", Consenting(desk, person, name, window)),
+        ("consent-form-choice", WhichForm(name, texts, current, window)),
         ("consent-withdraw", Withdrawing(desk, known.consents[0], window)),
     ):  # fmt: skip
         studio.take_shown(what, dialog)
@@ -102,6 +108,9 @@ def fill(studio: Studio) -> str:
     for text, way in zip(texts[:2], (Way.PAPER, Way.SPOKEN), strict=True):
         given = Given(text, date(2025, 6, 3), way, "氏名と写真", "広報紙", "宮下")
         consent = desk.change(consents.give, person.id, given, **note)
+    purpose, words = consent_texts.EXAMPLES[1]
+    words = f"{words}動画は含みません。"
+    desk.change(consent_texts.write, purpose, words, effective_from=date(2026, 4, 1), **note)
     desk.change(consents.withdraw, consent, on=date(2025, 9, 1), way=Way.PHONE, **note)
     tree = desk.change(area_editing.found, **note)
     district = tree.meant(person.district) or tree.all[1]

@@ -187,7 +187,7 @@ class Around:
                     self._button(
                         "consent_form",
                         _("Print the form"),
-                        lambda: self._print_form(person.id),
+                        lambda: self._print_form(person.id, person.name),
                         "printer",
                     ),
                 ]
@@ -235,13 +235,23 @@ class Around:
 
         self._ask(Withdrawing(self._desk, one, self._page.window()), _("The consent is withdrawn."))
 
-    def _print_form(self, person_id: str) -> None:
+    def _print_form(self, person_id: str, name: str) -> None:
         from desktop import jobs, print_tray
         from desktop.dialogs import question
+        from desktop.dialogs.consent_form import ALL, WhichForm
         from resources.refusals import Refusal
+        from sessions import consent_texts
 
+        today, chosen = calendar.day_of(self._desk.now()), ALL
+        texts = self._desk.read(consent_texts.offered, today)
+        if len(texts) > 1:
+            current = len(self._desk.read(consent_texts.current, today))
+            dialog = WhichForm(name, texts, current, self._page.window())
+            if not dialog.exec():
+                return
+            chosen = dialog.text_id
         try:
-            job = jobs.consent_form(self._desk, person_id)
+            job = jobs.consent_form(self._desk, person_id, chosen)
         except Refusal as refusal:
             question.refuse(self._page.window(), refusal)
             return

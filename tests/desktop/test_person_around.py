@@ -159,6 +159,48 @@ def test_a_consent_is_entered_and_withdrawn_and_its_form_is_looked_at(opened, qt
     qtbot.waitUntil(lambda: window.shown.drawn is not None)
 
 
+def test_of_several_texts_the_one_that_is_chosen_is_printed(opened, qtbot):
+    desk, window, page, husband, _wife = opened
+    ids = [
+        desk.change(consent_texts.write, purpose, words, effective_from=day, **WHO)
+        for purpose, words, day in (
+            ("写真の掲載", "写真を載せます。", date(2026, 4, 1)),
+            ("写真の掲載", "写真と声を載せます。", date(2026, 5, 1)),
+            ("名前の利用", "名前を使います。", date(2026, 4, 1)),
+            ("これから", "まだです。", date(2026, 6, 1)),
+        )
+    ]
+
+    def see(dialog):
+        assert [dialog.text.itemData(row) for row in range(dialog.text.count())] == [
+            "",
+            ids[1],
+            ids[2],
+            ids[0],
+        ]
+        assert "すべて" in dialog.text.currentText()
+        confirm(dialog)
+
+    def choose(dialog):
+        dialog.text.set_value(ids[0])
+        dialog.text.chosen.emit(ids[0])
+        assert "前の版" in dialog.text.currentText()
+        assert "写真を載せます。" in dialog.wording.text()
+        confirm(dialog)
+
+    for answers, printed in ((see, {ids[1], ids[2]}), (choose, {ids[0]})):
+        window.go("person", husband)
+        answer(answers)
+        press(page, "consent_form")
+        assert window.shown.name == "preview"
+        qtbot.waitUntil(lambda: window.shown.drawn is not None)
+        assert {one.key for one in window.shown.job.subjects} == printed
+    window.go("person", husband)
+    answer(lambda dialog: dialog.reject())
+    press(page, "consent_form")
+    assert window.shown.name == "person"
+
+
 def test_former_names_are_added_explained_and_taken_out(opened):
     desk, _window, page, _husband, wife = opened
     desk.change(

@@ -106,6 +106,9 @@ def test_a_used_text_stays_and_the_next_version_takes_over(
     assert [one.id for one in consent_texts.current(db, date(2026, 3, 31))] == [text]
     assert [one.id for one in consent_texts.current(db, SECOND)] == [new]
     assert [(one.number, one.used) for one in consent_texts.listing(db)] == [(2, 0), (1, 1)]
+    other = consent_texts.write(db, "い", "文", effective_from=FIRST, **WHO)
+    assert [one.id for one in consent_texts.offered(db, date(2026, 3, 31))] == [other, text]
+    assert [one.id for one in consent_texts.offered(db, SECOND)] == [other, new, text]
     assert consents.valid(db, person, PHOTO, DAY)  # what was said to the older version holds
     with pytest.raises(Refusal, match="in force only from"):
         consent_texts.write(db, PHOTO, "古い日", effective_from=FIRST, **WHO)
@@ -116,6 +119,7 @@ def test_a_text_out_of_use_is_offered_no_more(db: Session, person: str, text: st
     assert consent_texts.current(db, DAY) == ()
     with pytest.raises(Refusal, match="not in use"):
         consents.give(db, person, given(text), **WHO)
+    assert consent_texts.offered(db, DAY) == ()
     consent_texts.retire(db, text, active=True, **WHO)
     consents.give(db, person, given(text), **WHO)
 
