@@ -103,6 +103,7 @@ _ACTS: Final = {
     "bring_back": mark("brought back from a copy"),
     "bring_home": mark("brought home"),
     "bring_in": mark("brought in"),
+    "bring_in_again": mark("brought in again"),
     "call_off": mark("withdrawn"),
     "cancel": mark("cancelled"),
     "claim": mark("given to somebody"),

@@ -9,4 +9,6 @@ RULES: undo.Rules = {
     **undo.RULES,
     **points.RULES,
     ("batch", "bring_in"): lists.importing(KINDS),
+    ("batch", "bring_in_again"): lists.importing(KINDS),
+    ("batch", "take_back"): lists.bringing_again(KINDS),
 }

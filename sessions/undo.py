@@ -168,7 +168,7 @@ def _deed(db: Session, seq: int) -> list[Line]:
 def _head(deed: Sequence[Line]) -> Line:
     """Return the line that says best what was done."""
     for line in reversed(deed):
-        if line.act in {UNDO, "bring_in"}:
+        if line.act == UNDO or line.kind == "batch":
             return line
     return deed[0]
 

@@ -1,4 +1,4 @@
-"""What was brought in before, and how it is taken back."""
+"""What was brought in before, how it is taken back, and how it is done again."""
 
 from collections.abc import Mapping, Sequence
 
@@ -21,9 +21,13 @@ from sessions.intake.batches import Import
 
 
 class History(Card):
-    """The list of imports; `undo` carries the one that is to be taken back."""
+    """The list of imports.
+
+    `undo` carries the one that is to be taken back, `redo` one that was and is to be done again.
+    """
 
     undo = Signal(object)
+    redo = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(_("Brought in before"), dense=True, parent=parent)
@@ -54,14 +58,23 @@ class History(Card):
             _("Take the chosen import back"), kind=Kind.DANGER, icon="undo-2",
             height=tokens.CONTROL_DENSE,
         )  # fmt: skip
-        self.take_back.setEnabled(False)
         self.take_back.clicked.connect(lambda: self.undo.emit(self.table.current()))
-        self.table.pointed.connect(
-            lambda one: self.take_back.setEnabled(one is not None and not one.taken_back_at)
+        self.again = Button(
+            _("Do the chosen import again"), icon="refresh-cw", height=tokens.CONTROL_DENSE
         )
+        self.again.clicked.connect(lambda: self.redo.emit(self.table.current()))
+        self.table.pointed.connect(lambda _one: self._offer())
         self.add(self.table, 1)
-        self.add(Flow([self.take_back]))
+        self.add(Flow([self.take_back, self.again]))
+        self._offer()
         follow(self._fit)
+
+    def _offer(self) -> None:
+        one = self.table.current()
+        gone = one is not None and one.taken_back_at is not None
+        self.take_back.setEnabled(one is not None and not gone)
+        self.take_back.setVisible(not gone)
+        self.again.setVisible(gone)
 
     def _fit(self) -> None:
         self.table.setMinimumHeight(scale.px(tokens.TABLE_HEAD + 2 * tokens.ROW_RUBY + 4))
@@ -79,6 +92,5 @@ class History(Card):
         """Show `found`, newest first; `staff` are the names of those at the desk."""
         self._staff = staff
         self.table.set_rows(found)
-        current = self.table.current()
-        self.take_back.setEnabled(current is not None and not current.taken_back_at)
+        self._offer()
         self.setVisible(bool(found))

@@ -6,9 +6,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QWidget
 
-from desktop.dialogs import list_questions, question
-from desktop.dialogs.question import Answer
-from desktop.intake import reports
+from desktop.dialogs import list_questions
+from desktop.intake import afterwards, reports
 from desktop.intake.choosing import Choosing, files_of
 from desktop.intake.history import History
 from desktop.intake.pairing import Pairing
@@ -23,12 +22,11 @@ from desktop.parts.foot_bar import FootBar
 from desktop.parts.progress import Progress
 from desktop.parts.said import Said
 from desktop.parts.status import Status
-from programs.points import sheet_intake
 from resources import calendar
 from resources.refusals import Refusal
 from resources.words import _, ngettext
 from sessions import likeness, private_letters, schedule, staff
-from sessions.intake import batches, sources, undoing
+from sessions.intake import batches, sources
 from sessions.schedule import When
 
 if TYPE_CHECKING:
@@ -75,6 +73,7 @@ class Intake(Page):
         self.result.undo.connect(self._undo_this)
         self.history = History()
         self.history.undo.connect(self._undo)
+        self.history.redo.connect(self._redo)
         for part, stretch in (
             (self.said, 0), (self.choosing, 0), (self.progress, 0), (self.reporting, 1),
             (self.pairing, 0), (self.result, 0), (self.open, 0), (self.shapeless, 0),
@@ -362,29 +361,12 @@ class Intake(Page):
             self._take_back(one.id)
 
     def _take_back(self, batch_id: str) -> None:
-        said = question.ask(
-            self.window(),
-            _("Take this import back?"),
-            _("Its people, numbers and changes go, as if it had never been brought in."),
-            (
-                Answer("keep", _("Leave it as it is"), Kind.SECONDARY),
-                Answer("undo", _("Take it back"), Kind.DANGER, "undo-2"),
-            ),
-            safe="keep",
-            status=Status.WAIT,
-        )
-        if said != "undo":
-            return
-        at, by = self.desk.now(), self.desk.staff_id
-        try:
-            if isinstance(self.work, ReportWork):
-                self.desk.change(
-                    sheet_intake.take_back, batch_id, reason=_("Taken back"), at=at, by=by
-                )
-            else:
-                self.desk.change(undoing.undo_import, batch_id, KINDS, at=at, by=by)
-        except Refusal as refusal:
-            question.refuse(self.window(), refusal)
-            return
-        self.begin()
-        self.frame.done(_("The import was taken back."))
+        sheets = isinstance(self.work, ReportWork)
+        if afterwards.take_back(self.window(), self.desk, batch_id, sheets=sheets):
+            self.begin()
+            self.frame.done(_("The import was taken back."))
+
+    def _redo(self, one: "Import | None") -> None:
+        if one is not None and afterwards.do_again(self.window(), self.desk, one.id):
+            self.begin()
+            self.frame.done(_("The import is done again."))

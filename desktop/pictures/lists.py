@@ -1,13 +1,16 @@
 """Pictures of bringing in a list: a small one with the faults that real lists have."""
 
 import csv
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
+from desktop.intake.work import KINDS
 from desktop.pictures.studio import Studio
 from desktop.pictures.waiting import until
 from desktop.town import residents
 from resources.calendar import day_of
+from sessions.intake import batches, redoing, undoing
 
 _HEAD = (
     "整理番号", "氏名", "ﾌﾘｶﾞﾅ", "生年月日", "性別", "郵便番号", "住所", "電話番号",
@@ -67,4 +70,15 @@ def pictures(studio: Studio) -> None:
     studio.take("intake-done")
     page.begin()
     studio.take("intake-before")
+    desk = studio.desk
+    newest = desk.read(batches.imports)[0].id
+    note: Any = {"at": desk.now() + timedelta(seconds=1), "by": desk.staff_id}
+    desk.change(undoing.undo_import, newest, KINDS, **note)
+    page.begin()
+    page.history.table.point_at(newest)
+    studio.take_page("intake-taken-back", page)
+    studio.take_dialog("intake-again", page.history.again.click)
+    studio.take_page("undo-import-again", studio.go("undo", "last"))
+    note["at"] += timedelta(seconds=1)
+    desk.change(redoing.redo_import, newest, KINDS, **note)
     studio.go("today")

@@ -1,8 +1,9 @@
 """Staged lines written down: people, numbers, the programme's values, the import itself."""
 
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime
+from types import MappingProxyType
 from typing import Any
 
 import sqlalchemy as sa
@@ -25,17 +26,19 @@ def store(
     staged: Staged,
     *,
     batch_id: str,
+    people: Mapping[Place, str] = MappingProxyType({}),
     step: Callable[[int], None],
     at: datetime,
     by: str,
 ) -> tuple[dict[Place, str], list[Problem]]:
     """Write the people, numbers and programme's values of a register's lines.
 
-    Returns the person of every line taken in, and what was left as it stands. `step` is told
+    Returns the person of every line taken in, and what was left as it stands. `people` are the
+    ids under which new people are entered, where they have been there before. `step` is told
     from 1 to 3 as the work goes on; it may refuse to go on.
     """
     busy = [line for line in staged.lines if line.fate is not None]
-    owners = _owners(busy)
+    owners = _owners(busy, people)
     enrol_all(
         db,
         [
@@ -59,12 +62,12 @@ def _number(line: Line) -> str:
     return line.row.number if line.key == line.row.number else ""
 
 
-def _owners(lines: Sequence[Line]) -> dict[Place, str]:
+def _owners(lines: Sequence[Line], people: Mapping[Place, str]) -> dict[Place, str]:
     """Return the person every new, linked or changed line speaks of; held lines have none."""
     owners: dict[Place, str] = {}
     for line in lines:
         if line.fate is Fate.ADDED:
-            owners[line.row.place] = new_id()
+            owners[line.row.place] = people.get(line.row.place) or new_id()
         elif line.person_id:
             owners[line.row.place] = line.person_id
     for line in lines:

@@ -118,7 +118,8 @@ def _refuse_corrected(db: Session, batch_id: str, person_ids: Sequence[str]) -> 
     """Refuse where people were corrected, merged or used since; what was undone counts not."""
     journal_line = undo_log.JOURNAL.c
     brought = sa.select(sa.func.max(journal_line.seq)).where(
-        journal_line.object_id == batch_id, journal_line.act == "bring_in"
+        journal_line.object_id == batch_id,
+        journal_line.act.in_(("bring_in", "bring_in_again")),
     )
     seq = db.scalar(brought) or 0
     names: list[str] = []

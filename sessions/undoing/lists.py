@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
@@ -9,9 +10,10 @@ from sqlalchemy.orm import Session
 from resources.journal import Line
 from resources.refusals import Refusal
 from resources.words import _, mark
-from sessions.intake import applications, batches, undoing
+from sessions.intake import applications, batches, redoing, undoing
 from sessions.intake.applications import Application
 from sessions.intake.kinds import Kind
+from sessions.intake.redoing import Again
 from sessions.undoing.columns import Shelf
 from sessions.undoing.rules import Key, Outlook, Rule, gone, never, nothing_left
 
@@ -27,8 +29,7 @@ def importing(kinds: Sequence[Kind]) -> Rule:
         row = _BATCH.row(db, line.object_id)
         if row is None:
             return Outlook("", hindrance=gone())
-        query = sa.select(batches.FILES).where(batches.FILES.c.batch_id == row.id)
-        files = db.execute(query.order_by(batches.FILES.c.file)).all()
+        files = _files(db, row.id)
         names = "・".join(file.file for file in files)
         words = _("{added} people or applications are taken out, {changed} are as before.").format(
             added=sum(file.added for file in files), changed=sum(file.changed for file in files)
@@ -41,6 +42,44 @@ def importing(kinds: Sequence[Kind]) -> Rule:
         undoing.undo_import(db, line.object_id, kinds, at=at, by=by)
 
     return Rule(look, take, covers=_COVERED, last=True)
+
+
+def _files(db: Session, batch_id: str) -> Sequence[Any]:
+    query = sa.select(batches.FILES).where(batches.FILES.c.batch_id == batch_id)
+    return db.execute(query.order_by(batches.FILES.c.file)).all()
+
+
+def bringing_again(kinds: Sequence[Kind]) -> Rule:
+    """Return the rule of an import taken back: it is done again, where it comes out the same."""
+
+    def look(db: Session, line: Line, _deed: Sequence[Line], /) -> Outlook:
+        row = _BATCH.row(db, line.object_id)
+        if row is None:
+            return Outlook("", hindrance=gone())
+        names = "・".join(file.file for file in _files(db, row.id))
+        if row.taken_back_at is None:
+            return Outlook("", names, nothing_left())
+        try:
+            return Outlook(redone(redoing.outlook(db, row.id, kinds)), names)
+        except Refusal as refusal:
+            return Outlook("", names, refusal)
+
+    def take(db: Session, line: Line, /, *, at: datetime, by: str) -> None:
+        redoing.redo_import(db, line.object_id, kinds, at=at, by=by)
+
+    return Rule(look, take, covers=_COVERED, last=True)
+
+
+def redone(seen: Again) -> str:
+    """Return in words what doing an import again does."""
+    if seen.meeting:
+        return _("{added} applications stand on the list of the meeting again.").format(
+            added=seen.added + seen.changed
+        )
+    return _(
+        "{added} people are as they were brought in, with their numbers, {changed} changed again."
+        " Who may be one person is asked again."
+    ).format(added=seen.added, changed=seen.changed)
 
 
 def _look_answered(db: Session, line: Line, _deed: Sequence[Line], /) -> Outlook:
@@ -79,8 +118,5 @@ RULES: dict[Key, Rule] = {
         mark("What a letter of another office is here stays remembered."),
         mark("Replace it by another letter where it stands."),
         quiet=True,
-    ),
-    ("batch", "take_back"): never(
-        mark("The import was taken back."), mark("Bring the list in again from its file.")
     ),
 }

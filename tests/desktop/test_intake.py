@@ -160,7 +160,38 @@ def test_an_import_is_taken_back_whole(house, until):
     (one,) = page.history.table.shown()
     assert one.taken_back_at is not None
     page.history.table.point_at(one.id)
-    assert not page.history.take_back.isEnabled()
+    assert page.history.take_back.isHidden()
+    told = []
+    answer(
+        lambda dialog: (told.append(" ".join(words_of(dialog))), dialog.by_value["keep"].click())
+    )
+    page.history.again.click()
+    assert "90人" in told[0]
+    assert desk.read(person_rows.rows) == []
+    answer(lambda dialog: dialog.by_value["redo"].click())
+    page.history.again.click()
+    assert len(desk.read(person_rows.rows)) == 90
+    page.history.table.point_at(one.id)
+    assert page.history.again.isHidden()
+    assert page.history.take_back.isEnabled()
+
+
+def test_an_import_is_not_done_again_where_its_numbers_are_given_to_others(house, until):
+    desk, _window, page = house
+    read(page, until, "supporters", files.SUPPORTERS)
+    bring_in(page, until)
+    view = desk.read(people.get, desk.read(person_rows.rows)[0].id)
+    (number,) = [one.number for one in view.relations]
+    answer(lambda dialog: dialog.by_value["undo"].click())
+    page.result.take_back.click()
+    details, relations = people.PersonDetails("別　人"), [people.Relation("supporters", number)]
+    desk.change(people.enrol, details, relations=relations, **WHO)
+    page.history.table.point_at_row(0)
+    seen = []
+    answer(lambda refused: seen.append(refused.windowTitle()))
+    page.history.again.click()
+    assert number in seen[0]
+    assert len(desk.read(person_rows.rows)) == 1
 
 
 def test_an_older_import_is_taken_back_from_the_list_unless_something_stands_on_it(house, until):
