@@ -249,6 +249,10 @@ class Task:
         """
         if self._stop.is_set():
             raise StoppedError
+        self.count(done, total)
+
+    def count(self, done: int, total: int) -> None:
+        """Say the same without leaving the work; for what ends by itself where it was stopped."""
         now = time.monotonic()
         if self._running and (done >= total or now - self._told >= _TELLING):
             self._told = now

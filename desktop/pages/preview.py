@@ -11,26 +11,20 @@ from desktop import print_tray
 from desktop.desk import Task
 from desktop.page import Page
 from desktop.pages.preview_choices import Choices
+from desktop.pages.preview_people import People
 from desktop.pages.preview_question import AllOut
 from desktop.parts.button import Button, Kind
-from desktop.parts.card import Card
-from desktop.parts.chip import Chip
 from desktop.parts.columns import Columns
 from desktop.parts.label import Label
 from desktop.parts.progress import Progress
-from desktop.parts.search_field import SearchField
 from desktop.parts.sheet_view import SheetView
 from desktop.parts.status import Status
-from desktop.parts.table import Table
-from desktop.parts.table_rows import Column
 from desktop.printing import Document, PrinterChoice, print_pages, save
 from desktop.style import tokens
-from desktop.style.scale import follow, scale
-from resources import names
+from desktop.style.scale import scale
 from resources.refusals import Refusal
-from resources.words import _, ngettext
+from resources.words import _
 
-_PEOPLE: Final = 262
 _SIDE: Final = 296
 
 
@@ -56,7 +50,10 @@ class Preview(Page):
         row = QHBoxLayout(main)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(scale.gap(tokens.GAP_4))
-        row.addWidget(self._build_people())
+        self.people = People()
+        self.people.pointed.connect(self._point)
+        self.list = self.people.list
+        row.addWidget(self.people)
         row.addLayout(self._build_sheet(), 1)
         self.choices = Choices()
         self.choices.changed.connect(self._draw)
@@ -72,10 +69,6 @@ class Preview(Page):
         self.question.again.clicked.connect(self._again)
         self.question.hide()
         self.set_foot(self.question)
-        follow(self._fit)
-
-    def _fit(self) -> None:
-        self.people.setFixedWidth(scale.px(_PEOPLE))
 
     def _mirror(self) -> None:
         self.quick.setVisible(self.columns.folded)
@@ -86,40 +79,6 @@ class Preview(Page):
         """Keep the printing button in sight when the printer's side folds away."""
         super().resizeEvent(event)
         self._mirror()
-
-    def _build_people(self) -> QWidget:
-        self.people = Card(dense=True)
-        head = QHBoxLayout()
-        self.count = Label(px=20, bold=True)
-        self.sheets = Label(colour=tokens.INK_2)
-        head.addWidget(self.count)
-        head.addStretch(1)
-        head.addWidget(self.sheets)
-        self.people.body.addLayout(head)
-        self.left_out = Chip(Status.STOP, "")
-        self.people.add(self.left_out)
-        self.left_names = Label(px=tokens.SMALL, wrap=True)
-        self.people.add(self.left_names)
-        self.search = SearchField(_("Find a name"), hint=_("Find a name"))
-        self.search.sought.connect(self._seek)
-        self.people.add(self.search)
-        self.list: Table[print_tray.Subject] = Table(
-            _("Who gets a sheet"),
-            [
-                Column(_("Name"), lambda one: one.name, ruby=lambda one: one.kana, bold=True),
-                Column(
-                    "",
-                    lambda one: _("left out") if one.left_out else "",
-                    width=64,
-                    right=True,
-                ),
-            ],
-            key=lambda one: one.key,
-            reading=lambda one: one.kana,
-        )
-        self.list.pointed.connect(self._point)
-        self.people.add(self.list, 1)
-        return self.people
 
     def _build_sheet(self) -> QVBoxLayout:
         column = QVBoxLayout()
@@ -174,24 +133,7 @@ class Preview(Page):
         self.job, self._run_id, self._page = job, job.run_id, 0
         self.question.hide()
         self._clear()
-        self.list.set_rows(job.subjects)
-        out = len(job.subjects) - len(job.printed)
-        self.left_out.setVisible(out > 0)
-        self.left_out.show_status(
-            Status.STOP,
-            ngettext("{count} left out", "{count} left out", out).format(count=out),
-        )
-        self.left_names.setVisible(out > 0)
-        self.left_names.setText(
-            "\n".join(
-                _("{name} ({reason})").format(name=one.name, reason=one.left_out)
-                for one in job.subjects
-                if one.left_out
-            )
-        )
-        people = len(job.printed)
-        self.count.setText(ngettext("For {count}", "For {count}", people).format(count=people))
-        self.people.setVisible(len(job.subjects) > 1)
+        self.people.show_job(job)
         self.choices.offer(job)
         self._draw()
 
@@ -203,13 +145,21 @@ class Preview(Page):
             self._task.stop()
         options = self.choices.options()
         self.choices.wait()
+        self.frame.untell("preview")
         self._task = self.desk.background(
             lambda task: job.draw(options, task),
             done=lambda drawn: self._show(job, drawn),
             failed=self._failed,
             progress=self._tell,
-            ended=self.progress.end,
+            ended=self._drawn,
         )
+
+    def _drawn(self) -> None:
+        self.progress.end()
+        if self._task is not None and self._task.stopped:
+            self._clear()
+            said = _("The sheets are not drawn to the end; nothing was printed.")
+            self.frame.tell("preview", Status.INFO, said, _("Draw again"), self._draw)
 
     def _show(self, job: print_tray.Job, drawn: print_tray.Drawn) -> None:
         if job is not self.job:
@@ -218,14 +168,14 @@ class Preview(Page):
         self.drawn = drawn
         self._document = Document(drawn.pdf)
         pages = self._document.pages
-        self.sheets.setText(ngettext("{count} sheet", "{count} sheets", pages).format(count=pages))
+        self.people.show_sheets(pages)
         self.choices.ready(pages - job.first_sheet + 1)
         self._turn_to(max(self._page, job.first_sheet - 1))
 
     def _clear(self) -> None:
         self.sheet.show_page(None, 0)
         self.place_word.setText("")
-        self.sheets.setText("")
+        self.people.show_sheets(None)
         if self._document is not None:
             self._document.close()
             self._document = None
@@ -272,14 +222,6 @@ class Preview(Page):
         if subject.key in keys and len(self.drawn.first_pages) == len(keys):
             self._turn_to(self.drawn.first_pages[keys.index(subject.key)])
 
-    def _seek(self, text: str) -> None:
-        wanted = names.fold(text)
-        self.list.set_filter(
-            (lambda one: wanted in names.fold(one.name) or wanted in names.fold(one.kana))
-            if wanted
-            else None
-        )
-
     # --- what is done
 
     def _print_all(self) -> None:
@@ -304,10 +246,10 @@ class Preview(Page):
                 drawn.pdf,
                 printer,
                 pages=pages,
-                progress=task.tell,
+                progress=task.count,
                 cancelled=lambda: task.stopped,
             ),
-            done=lambda sent: self._sent(sent, whole=whole),
+            done=lambda sent: self._sent(sent, pages, whole=whole),
             failed=self._failed,
             progress=self._tell,
             ended=self._idle,
@@ -335,11 +277,20 @@ class Preview(Page):
         )
         self._run_id = run.id
 
-    def _sent(self, sent: int, *, whole: bool) -> None:
-        if whole and self._document is not None:
-            self.question.ask(sent, self._document.pages)
-        else:
+    def _sent(self, sent: int, pages: range, *, whole: bool) -> None:
+        if not whole or self._document is None:
             self.frame.done(_("The sheet was sent to the printer."))
+            return
+        stopped_at = pages.start + sent + 1 if sent < len(pages) else 0
+        if stopped_at:
+            self._stopped_at(stopped_at)
+        self.question.ask(sent, self._document.pages, stopped_at=stopped_at)
+
+    def _stopped_at(self, sheet: int) -> None:
+        from sessions import print_runs
+
+        at, by = self.desk.now(), self.desk.staff_id
+        self.desk.change(print_runs.stopped_at, self._run_id, sheet, at=at, by=by)
 
     def _idle(self) -> None:
         self.progress.end()
@@ -368,12 +319,9 @@ class Preview(Page):
         self.frame.done(_("All sheets came out."))
 
     def _again(self) -> None:
-        from sessions import print_runs
-
         assert self._document is not None
         sheet = self.question.sheet()
-        at, by = self.desk.now(), self.desk.staff_id
-        self.desk.change(print_runs.stopped_at, self._run_id, sheet, at=at, by=by)
+        self._stopped_at(sheet)
         self.question.hide()
         self._send(range(sheet - 1, self._document.pages), whole=True)
 

@@ -28,18 +28,25 @@ class AllOut(Card):
         row.addWidget(self.yes)
         self.body.addLayout(row)
 
-    def ask(self, sent: int, pages: int) -> None:
-        """Ask whether the `sent` sheets came out; a later start is one of `pages`."""
-        words = ngettext(
-            "{count} sheet was sent. Did it come out?",
-            "{count} sheets were sent. Did all come out?",
-            sent,
-        )
+    def ask(self, sent: int, pages: int, *, stopped_at: int = 0) -> None:
+        """Ask whether the `sent` sheets came out; a later start is one of `pages`.
+
+        Where it was stopped before the sheet `stopped_at`, only going on from there is offered.
+        """
+        if stopped_at:
+            words = ngettext("Stopped after {count} sheet.", "Stopped after {count} sheets.", sent)
+        else:
+            words = ngettext(
+                "{count} sheet was sent. Did it come out?",
+                "{count} sheets were sent. Did all come out?",
+                sent,
+            )
         self.words.setText(words.format(count=sent))
         self._sheet.setRange(1, pages)
-        self._sheet.setValue(1)
+        self._sheet.setValue(max(stopped_at, 1))
+        self.yes.setVisible(not stopped_at)
         self.show()
-        self.yes.setFocus()
+        (self.again if stopped_at else self.yes).setFocus()
 
     def sheet(self) -> int:
         """Return the sheet, from 1, at which to begin again."""

@@ -77,7 +77,7 @@ def test_statements_of_all_are_one_print_without_whoever_is_kept_from_letters(op
     qtbot.waitUntil(lambda: preview.drawn is not None and not town.desk.busy)
     assert [one.key for one in preview.job.printed] == ["0001", "0003"]
     assert preview.drawn.first_pages == (0, 2), "twelve activities go on on a second sheet"
-    assert "有賀" in preview.left_names.text()
+    assert "有賀" in preview.people.left_names.text()
 
 
 def test_the_list_is_taken_out_with_its_purpose_and_without_who_is_kept_off_lists(opened, tmp_path):
