@@ -41,10 +41,14 @@ class Subject:
 
 @dataclass(frozen=True)
 class Drawn:
-    """The finished sheets, and on which page (from 0) each subject that is printed begins."""
+    """The finished sheets, and on which page (from 0) each subject that is printed begins.
+
+    `choices` (JSON) is kept with the run in place of the job's own, where only the drawing knows.
+    """
 
     pdf: bytes
     first_pages: tuple[int, ...] = ()
+    choices: str = ""
 
 
 @dataclass(frozen=True)
@@ -65,6 +69,7 @@ class Job:
     meeting_id: str | None = None
     confirmed: Callable[[], object] | None = None
     run_id: str = ""
+    replaces: str = ""  # the run that ends because this one draws its rest anew
     first_sheet: int = 1
     purpose: str = ""  # told to the journal when it is printed
     choices: str = "{}"  # JSON; kept with the run, so that the same sheets can be drawn again

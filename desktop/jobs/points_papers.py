@@ -1,8 +1,11 @@
 """The papers of the points programme as jobs: statements of all chosen, and an explanation."""
 
+import json
+from bisect import bisect_right
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import accumulate
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from desktop.jobs.office import details
 from desktop.print_tray import Drawn, Job, Options, Subject
@@ -12,6 +15,9 @@ from resources.words import _
 if TYPE_CHECKING:
     from desktop.desk import Desk, Task
     from programs.points.member_year import MemberYear
+    from sessions.print_runs import RunFacts
+
+STATEMENTS: Final = "point_statement"
 
 
 def points_statements(desk: "Desk", year: int, numbers: Sequence[str]) -> Job:
@@ -39,16 +45,27 @@ def points_statements(desk: "Desk", year: int, numbers: Sequence[str]) -> Job:
             )
         ready = made[0].statements
         pdf = paper.draw(ready, progress=task.tell)
-        firsts = accumulate((paper.sheets(one) for one in ready[:-1]), initial=0)
-        return Drawn(pdf, tuple(firsts))
+        firsts = tuple(accumulate((paper.sheets(one) for one in ready[:-1]), initial=0))
+        return Drawn(pdf, firsts, json.dumps({"year": year, "firsts": firsts}))
 
     return Job(
-        "point_statement",
+        STATEMENTS,
         _("Statements of points, {year}").format(year=calendar.fiscal_year_label(year)),
         subjects,
         draw,
         texts=tuple(one.name for one in subjects),
     )
+
+
+def resumed_statements(desk: "Desk", run: "RunFacts") -> Job:
+    """Return the statements of those whose sheets of `run` have to come out yet, drawn anew.
+
+    Overnight somebody may have earned: an old sheet would claim what is no longer so.
+    """
+    kept = json.loads(run.choices)
+    begun = bisect_right(kept["firsts"], run.next_sheet - 1) - 1
+    job = points_statements(desk, kept["year"], run.subjects[begun:])
+    return replace(job, replaces=run.id)
 
 
 def points_explanation(

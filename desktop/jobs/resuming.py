@@ -9,6 +9,7 @@ from desktop.jobs.card_papers import cards, name_tags
 from desktop.jobs.certificate_papers import certificates
 from desktop.jobs.letter_papers import LETTERS, resumed_letters
 from desktop.jobs.meeting_papers import agenda, attendance_list, notice, sign_in_sheet
+from desktop.jobs.points_papers import STATEMENTS, resumed_statements
 from desktop.print_tray import Job
 from resources.refusals import Refusal
 from resources.words import _
@@ -18,7 +19,10 @@ if TYPE_CHECKING:
 
 
 def resumed(desk: "Desk", run_id: str) -> Job:
-    """Return the job of a print run that waits, ready to go on at the sheet it stopped at."""
+    """Return the job of a print run that waits, ready to go on at the sheet it stopped at.
+
+    Sheets that claim a balance are drawn anew for whoever has none yet.
+    """
     from sessions import print_runs
 
     run = desk.read(print_runs.show, run_id)
@@ -36,6 +40,8 @@ def resumed(desk: "Desk", run_id: str) -> Job:
         job = resumed_addresses(desk, run.subjects, run.choices, run.purpose)
     elif run.paper == LETTERS:
         job = resumed_letters(desk, run.choices)
+    elif run.paper == STATEMENTS:
+        return resumed_statements(desk, run)
     elif run.paper == "cards":
         job = cards(desk, run.subjects)
     else:

@@ -238,7 +238,7 @@ class Preview(Page):
             return
         printer = self.choices.printer()
         if whole:
-            self._begin_run(job, printer)
+            self._begin_run(job, drawn, printer)
         self.choices.wait()
         self.frame.untell("preview")
         self._task = self.desk.background(
@@ -255,7 +255,9 @@ class Preview(Page):
             ended=self._idle,
         )
 
-    def _begin_run(self, job: print_tray.Job, printer: PrinterChoice) -> None:
+    def _begin_run(
+        self, job: print_tray.Job, drawn: print_tray.Drawn, printer: PrinterChoice
+    ) -> None:
         from sessions import print_runs
 
         assert self._document is not None
@@ -271,11 +273,13 @@ class Preview(Page):
             subjects=[one.key for one in job.printed],
             printer=printer.name,
             purpose=job.purpose or job.title,
-            choices=job.choices,
+            choices=drawn.choices or job.choices,
             at=at,
             by=by,
         )
         self._run_id = run.id
+        if job.replaces:
+            self.desk.change(print_runs.give_up, job.replaces, at=at, by=by)
 
     def _sent(self, sent: int, pages: range, *, whole: bool) -> None:
         if not whole or self._document is None:

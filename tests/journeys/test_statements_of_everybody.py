@@ -32,6 +32,11 @@ def me(office, tmp_path, monkeypatch):
     return me
 
 
+def press(part, words):
+    (button,) = (one for one in part.findChildren(Button) if one.words.startswith(words))
+    button.click()
+
+
 def test_everybodys_statements_are_stopped_drawn_and_stopped_again_at_the_printer(
     office, qtbot, me, tmp_path, monkeypatch
 ):
@@ -76,4 +81,20 @@ def test_everybodys_statements_are_stopped_drawn_and_stopped_again_at_the_printe
         assert not page.question.yes.isVisible()
         (run,) = desk.read(print_runs.unfinished)
         assert (run.sheets, run.next_sheet) == (whole, out + 1)
+        begun = max(n for n, first in enumerate(page.drawn.first_pages) if first <= out)
+
+        # Another day, from the page of papers: who has no sheet yet gets a new one.
+        rest = [one.key for one in page.job.printed][begun:]
+        window.go("print")
+        press(window.shown.waiting, f"{out + 1}枚めから")
+        assert window.shown is page
+        qtbot.waitUntil(lambda: page.drawn is not None and not desk.busy, timeout=SLOW)
+        assert [one.key for one in page.job.printed] == rest
+        page.choices.geta.click()
+        page.choices.all.click()
+        qtbot.waitUntil(page.progress.isVisible, timeout=SLOW)
+        page.progress.findChild(Button).click()
+        qtbot.waitUntil(page.question.isVisible, timeout=SLOW)
+        (run,) = desk.read(print_runs.unfinished)
+        assert run.sheets == len(PdfReader(BytesIO(page.drawn.pdf)).pages) < whole
         assert not desk.read(checking.check).problems
