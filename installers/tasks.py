@@ -49,6 +49,20 @@ TASKS: Mapping[str, Task] = {
         tools=system.TEST_TOOLS,
         surroundings={**UNSEEN, "INA_FAULTS": "full"},
     ),
+    "ledger": Task(
+        "台帳を試す / 100,000 random acts on the points ledger beside a plain model",
+        (
+            "-m",
+            "pytest",
+            "-n",
+            "2",
+            "--points-operations",
+            "100000",
+            "tests/programs/points/test_random_years.py",
+        ),
+        tools=system.TEST_TOOLS,
+        surroundings=UNSEEN,
+    ),
     "figures": Task(
         "数字を表に / the figures in build/ as tables; the README takes them between its marks",
         ("-m", "installers.figures"),

@@ -58,8 +58,8 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(
         "--points-operations",
         type=int,
-        default=int(os.environ.get("INA_POINTS_OPERATIONS", "2000")),
-        help="random operations on the points ledger; 100000 is the long campaign",
+        default=2000,
+        help="random acts on the points ledger; 100000 is the long campaign",
     )
 
 

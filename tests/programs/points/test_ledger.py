@@ -1,6 +1,5 @@
-"""A ledger nobody can doubt: entered, reversed, exchanged, closed, corrected late — and random."""
+"""A ledger nobody can doubt: entered, reversed, exchanged, closed, corrected late."""
 
-import random
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
@@ -8,7 +7,6 @@ import pytest
 import sqlalchemy as sa
 
 from programs.points import (
-    activities,
     balances,
     closing,
     entering,
@@ -279,87 +277,3 @@ def test_the_database_refuses_to_change_what_was_written(town):
         for act in (f"UPDATE {table} SET recorded_by = 'x'", f"DELETE FROM {table}"):
             with pytest.raises(sa.exc.DBAPIError), town.db.begin_nested():
                 town.db.execute(sa.text(act))
-
-
-class Model:
-    """The plainest account of the same programme: everything that happened, added up anew."""
-
-    def __init__(self):
-        self.done = {}  # activity id: (day, begins, host, number, minutes)
-        self.exchanged = {}  # exchange id: (number, yen)
-        self.one = {}  # number: person
-
-    def counted(self, number):
-        people = {}
-        seen = set()
-        for day, begins, host, who, minutes in sorted(self.done.values()):
-            if (who, day, begins, host) in seen:
-                continue
-            seen.add((who, day, begins, host))
-            stamps = 2 if minutes >= 110 else 1 if minutes >= 50 else 0
-            person = self.one.get(who, who)
-            left = 2 - people.get((person, day), 0)
-            give = min(stamps, left)
-            people[person, day] = people.get((person, day), 0) + give
-            people["sum", who] = people.get(("sum", who), 0) + give
-        return people.get(("sum", number), 0)
-
-    def left(self, number):
-        worth = min(5000, self.counted(number) // 10 * 1000)
-        return worth - sum(yen for who, yen in self.exchanged.values() if who == number)
-
-
-def test_random_work_keeps_every_balance_equal_to_a_plain_model(town, request):
-    """Entered, withdrawn, exchanged, cancelled, merged and parted in any order (seeded)."""
-    operations = request.config.getoption("--points-operations")
-    chance = random.Random(20260519)
-    model, merged, lines = Model(), False, 0
-    numbers = [*town.people]
-    for step in range(operations):
-        act = chance.choices(
-            ("enter", "withdraw", "exchange", "cancel", "merge"), (60, 20, 12, 6, 2)
-        )[0]
-        number = chance.choice(numbers)
-        if act == "enter":
-            day = date.fromordinal(date(2025, 4, 1).toordinal() + chance.randrange(150))
-            begins, host = chance.choice((540, 780)), chance.randrange(2)
-            minutes = chance.choice((30, 49, 50, 90, 110, 180))
-            made = town.did(number, day, minutes, host, begins)
-            model.done[made] = (day, begins, town.hosts[host], number, minutes)
-        elif act == "withdraw" and model.done:
-            gone = chance.choice(sorted(model.done))
-            entering.withdraw(town.db, gone, reason="まちがい", at=MARCH, by=town.by)
-            del model.done[gone]
-        elif act == "exchange":
-            try:
-                made = town.exchange(number, 1000, at=MARCH)
-            except Refusal:
-                assert model.left(number) < 1000, step
-            else:
-                assert model.left(number) >= 1000, step
-                model.exchanged[made] = (number, 1000)
-        elif act == "cancel" and model.exchanged:
-            gone = chance.choice(sorted(model.exchanged))
-            version = exchanges.get(town.db, gone).version
-            exchanges.cancel(
-                town.db, gone, reason="取りやめ", version=version, at=MARCH, by=town.by
-            )
-            del model.exchanged[gone]
-        elif act == "merge":
-            keep, drop = town.people["0001"], town.people["0002"]
-            if merged:
-                merging.unmerge(town.db, drop, **town.who)
-            else:
-                merging.merge(town.db, keep, drop, **town.who)
-            merged = not merged
-            model.one = {"0002": "0001"} if merged else {}
-        if step % 20 == 0 or step == operations - 1:
-            now = town.db.scalar(sa.select(sa.func.count()).select_from(ledger.TABLE))
-            assert now >= lines
-            lines = now
-            for each in numbers:
-                standing = town.standing(each)
-                assert standing.counted == model.counted(each), (step, each)
-                assert standing.left == model.left(each), (step, each)
-    rows = town.db.execute(sa.select(activities.TABLE.c.id)).all()
-    assert len(rows) >= len(model.done)
