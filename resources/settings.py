@@ -33,6 +33,8 @@ class Settings:
     printer_offset_x: float = 0.0  # millimetres to the right
     printer_offset_y: float = 0.0  # millimetres down
     printer_offsets: str = "{}"  # JSON, by printer; the two above hold for all others
+    postage: str = ""  # how envelopes without a stamp are paid, as last chosen
+    post_office: str = ""  # which takes them in
     last_staff: str = ""
     last_backup: str = ""  # ISO 8601
     last_backup_place: str = ""

@@ -2,6 +2,7 @@
 
 import tomllib
 from dataclasses import dataclass
+from enum import StrEnum
 from functools import cache
 from pathlib import Path
 
@@ -52,6 +53,13 @@ class LabelSheet:
     def sheets(self, labels: int, start: int = 1) -> int:
         """Return how many sheets `labels` take when `start` (from 1) is the first free place."""
         return max(1, -(-(labels + start - 1) // self.count))
+
+
+class Payment(StrEnum):
+    """How the postage is paid where no stamp is put on."""
+
+    SEPARATELY = "separately"  # 料金別納: at the counter of the post office, with this posting
+    LATER = "later"  # 料金後納: once a month, by agreement with the post office
 
 
 @dataclass(frozen=True, slots=True)

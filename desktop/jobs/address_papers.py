@@ -27,6 +27,8 @@ class Stationery:
     envelope: str = ""
     upright: bool = True  # written from top to bottom
     sender: bool = True
+    postage: str = ""  # a value of `Payment`, or nothing where a stamp is put on
+    post_office: str = ""
 
 
 def addresses(
@@ -73,13 +75,19 @@ def _draw(
     from resources import stationery as known
     from sessions.papers import address_labels, envelopes
     from sessions.papers.address_block import Address
+    from sessions.papers.postage_mark import PostageMark
 
     if stationery.envelope:
         there = tuple(one for one in blocks if one is not None)
         ours = Address((), office.zip, office.address, office.name) if stationery.sender else None
+        mark = (
+            PostageMark(known.Payment(stationery.postage), stationery.post_office)
+            if stationery.postage
+            else None
+        )
         pdf = envelopes.draw(
             envelopes.Envelopes(
-                known.envelope(stationery.envelope), there, ours, stationery.upright
+                known.envelope(stationery.envelope), there, ours, stationery.upright, mark=mark
             ),
             progress=task.tell,
         )

@@ -18,10 +18,11 @@ from desktop.parts.label import Label
 from desktop.parts.label_sheet_view import LabelSheetView
 from desktop.parts.said import Said
 from desktop.parts.status import Status
+from desktop.parts.text_field import TextField
 from desktop.parts.tick import Tick
 from desktop.style import tokens
 from desktop.style.scale import scale
-from resources import stationery
+from resources import settings, stationery
 from resources.refusals import Refusal
 from resources.words import _, ngettext
 from sessions import addressees, addressing
@@ -120,7 +121,26 @@ class Labels(Page):
         middle.addWidget(self.sheet)
         middle.addStretch(1)
         card.body.addLayout(middle)
-        for part in (self.places, self.upright, self.ours):
+        self.postage = Choice(
+            _("Postage"),
+            [
+                ("", _("A stamp is put on")),
+                (stationery.Payment.SEPARATELY, _("Paid at the post office (料金別納)")),
+                (stationery.Payment.LATER, _("Paid once a month (料金後納)")),
+            ],
+            settings.load().postage,
+        )
+        self.postage.chosen.connect(lambda _value: self._show_paper())
+        self.post_office = TextField(
+            _("Post office that takes them in"),
+            settings.load().post_office,
+            hint=_("for example Ina"),
+        )
+        self._postage = Field(_("Postage"), self.postage, width=0)
+        self._office = Field(
+            _("Post office that takes them in"), self.post_office, optional=True, width=0
+        )
+        for part in (self.places, self.upright, self.ours, self._postage, self._office):
             card.add(part)
         column.addWidget(card)
         self.measuring = Measuring(
@@ -214,8 +234,9 @@ class Labels(Page):
         sheet, count = self._labels(), len(self.gathered.ready)
         for part in (self.sheet, self.places, self.measuring.borders):
             part.setVisible(sheet is not None)
-        for tick in (self.upright, self.ours):
-            tick.setVisible(sheet is None)
+        for choice in (self.upright, self.ours, self._postage):
+            choice.setVisible(sheet is None)
+        self._office.setVisible(sheet is None and bool(self.postage.value()))
         self.see.setEnabled(count > 0)
         if sheet is None:
             words = ngettext("See {count} envelope", "See {count} envelopes", count)
@@ -236,15 +257,15 @@ class Labels(Page):
 
     def _see(self) -> None:
         sheet = self._labels()
-        chosen = (
-            jobs.Stationery(labels=sheet.name, start=self.sheet.start)
-            if sheet is not None
-            else jobs.Stationery(
-                envelope=self.paper.value(),
-                upright=self.upright.isChecked(),
-                sender=self.ours.isChecked(),
-            )
-        )
+        if sheet is not None:
+            chosen = jobs.Stationery(labels=sheet.name, start=self.sheet.start)
+        else:
+            paid, office = self.postage.value(), self.post_office.text().strip()
+            settings.change(postage=paid, post_office=office)
+            chosen = jobs.Stationery(
+                envelope=self.paper.value(), upright=self.upright.isChecked(),
+                sender=self.ours.isChecked(), postage=paid, post_office=office,
+            )  # fmt: skip
         job = jobs.addresses(
             self.desk,
             self.gathered.ready,

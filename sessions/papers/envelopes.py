@@ -7,7 +7,9 @@ from resources.paper import MM, Align, Cancel, Paper, Progress
 from resources.stationery import Envelope
 from resources.type import Role
 from resources.words import _
+from sessions.papers import postage_mark
 from sessions.papers.address_block import Address, Sizes, paint
+from sessions.papers.postage_mark import PostageMark
 
 # The seven boxes for the post code, as envelopes and postcards have them printed (mm from the
 # right edge of the paper to the middle of each box, and the middle of their height).
@@ -21,6 +23,7 @@ class Envelopes:
     """One envelope for each address; `sender` is left out where the envelope has it printed.
 
     `boxes` says that boxes for the post code are there already, and its digits go into them.
+    `mark` stands in the place of the stamp.
     """
 
     kind: Envelope
@@ -28,6 +31,7 @@ class Envelopes:
     sender: Address | None = None
     upright: bool = True
     boxes: bool = True
+    mark: PostageMark | None = None
 
 
 def draw(
@@ -44,6 +48,8 @@ def draw(
             _standing(paper, one, content)
         else:
             _lying(paper, one, content)
+        if content.mark is not None:
+            postage_mark.paint(paper, content.mark, upright=content.upright)
         paper.end_page()
     return paper.finish()
 

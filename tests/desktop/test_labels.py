@@ -11,6 +11,7 @@ from desktop.window import Window
 from resources import journal, settings
 from sessions import addressing, expecting, people, print_runs
 from sessions.people import PersonDetails
+from tests.papers.reading import text_of
 from tests.sessions.hall import WHO, planned
 from tests.town import NOW, STAFF
 
@@ -156,6 +157,24 @@ def test_the_labels_seen_are_printed_noted_and_gone_on_with(qtbot, window, desk,
 class _Still:
     def tell(self, done, total):
         pass
+
+
+def test_an_envelope_carries_the_mark_of_the_postage_and_it_is_known_the_next_time(
+    qtbot, window, ids, tmp_path
+):
+    page = opened(window)
+    assert not page.postage.isVisible()
+    page.paper.set_value("long-3")
+    page.paper.chosen.emit("long-3")
+    assert not page.post_office.isVisible()
+    page.postage.set_value("later")
+    page.postage.chosen.emit("later")
+    page.post_office.setText("伊那")
+    page.see.click()
+    seen = window.shown
+    qtbot.waitUntil(lambda: seen.drawn is not None)
+    assert "料金後納" in text_of(seen.drawn.pdf, tmp_path)
+    assert (settings.load().postage, settings.load().post_office) == ("later", "伊那")
 
 
 def test_letters_that_no_font_has_are_shown_with_the_way_to_mend_them(window, desk, ids):

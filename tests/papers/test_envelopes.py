@@ -1,15 +1,18 @@
 """Envelopes from top to bottom: the right forms, the boxes of the post code, nothing lost."""
 
+from collections import Counter
+from dataclasses import replace
 from io import BytesIO
 
 import pytest
 from pypdf import PdfReader
 
 from resources import upright
-from resources.stationery import ENVELOPES, envelope
+from resources.stationery import ENVELOPES, Payment, envelope
 from resources.type import Role
 from sessions.papers import envelopes
 from sessions.papers.address_block import Address
+from sessions.papers.postage_mark import PostageMark
 from tests.papers import samples
 from tests.papers.test_address_labels import LONG, MM
 
@@ -85,6 +88,34 @@ def test_the_post_code_stands_in_its_boxes():
     # Boxes are 5.7 mm wide; the first begins 55.7 mm, the last ends 8 mm from the edge.
     assert 120 - 55.7 < digits[0][0] < 120 - 50
     assert 120 - 13.7 < digits[-1][0] < 120 - 8
+
+
+@pytest.mark.parametrize("kind", ENVELOPES, ids=lambda one: one.name)
+@pytest.mark.parametrize("standing", [True, False])
+@pytest.mark.parametrize(
+    ("payment", "words"), [(Payment.SEPARATELY, "料金別納"), (Payment.LATER, "料金後納")]
+)
+def test_the_mark_of_the_postage_stands_where_the_post_looks_for_it(kind, standing, payment, words):
+    one = Address(TWO, "396-0211", LONG)
+    plain = envelopes.Envelopes(kind, (one,), upright=standing)
+    before = Counter(text for _x, _y, text in letters(plain))
+    marked = replace(plain, mark=PostageMark(payment, "伊那郵便局"))
+    added = letters(marked)
+    for text, count in before.items():
+        for _time in range(count):
+            added.remove(next(each for each in added if each[2] == text))
+    assert "".join(text for _x, _y, text in added) == f"伊那局{words}郵便"
+    wide = kind.wide if standing else kind.high
+    for x, y, _text in added:
+        assert 0 < (x if standing else wide - x) < 35
+        assert 0 < y < 35
+
+
+def test_the_post_office_may_be_left_out_and_is_named_once():
+    assert PostageMark(Payment.LATER).office == ""
+    assert {
+        PostageMark(Payment.LATER, name).office for name in ("伊那", "伊那局", "伊那郵便局 ")
+    } == {"伊那局"}
 
 
 def test_a_rare_name_stands_in_a_column_letter_by_letter():
