@@ -92,7 +92,7 @@ def power_cuts(act, recorded, *, modes, step=1, seed=SEED):
     """
     before, ops = recorded
     began, known = time.monotonic(), set()
-    found = {"cuts": 0, "states": 0, "lost": 0, "states_with_loss": 0, "corrupt": 0, "half": 0}
+    found = {"cuts": 0, "states": 0, "wrong": 0, "lost": 0, "corrupt": 0, "half": 0}
     for cut in disk.cuts(before, ops, modes, seed, step=step):
         found["cuts"] += 1
         state = (cut.said, *((path, hash(data)) for path, data in sorted(cut.tree.items())))
@@ -107,11 +107,12 @@ def power_cuts(act, recorded, *, modes, step=1, seed=SEED):
         try:
             lost, half = act.check(Told(list(cut.said)))
         except Exception as error:  # noqa: BLE001 -- whatever it is, the office did not open
+            found["wrong"] += 1
             found["corrupt"] += 1
             found.setdefault("first_error", f"{cut.number} {cut.mode}: {error!r}")
             continue
         found["lost"] += lost
-        found["states_with_loss"] += bool(lost)
+        found["wrong"] += bool(lost or half)
         found["half"] += bool(half)
         if half:
             found.setdefault("first_half", f"{cut.number} {cut.mode}")

@@ -71,8 +71,7 @@ def test_teeth_what_is_not_synchronised_or_not_one_act_is_noticed(recorded, toot
     act, log = recorded(name, **told)
     step = max(1, len(log[1]) // 14)
     found = campaign.power_cuts(act, log, modes=("synced", "torn"), step=step)
-    wrong = found["states_with_loss"] + found["corrupt"] + found["half"]
-    results.tooth(f"cut_{tooth}", noticed=wrong, of=found["states"])
+    results.tooth(f"cut_{tooth}", noticed=found["wrong"], of=found["states"])
 
 
 def test_the_replay_itself_builds_what_was_written():

@@ -36,6 +36,8 @@ def test_every_setting_comes_back(tmp_path):
         printer_offset_x=-1.5,
         printer_offset_y=0.25,
         printer_offsets='{"事務所 1F": [0.3, -0.2]}',
+        postage="later",
+        post_office="伊那局",
         last_staff="0" * 32,
         last_backup="2026-05-19T01:30:00+00:00",
         last_backup_place="E:\\控え",
