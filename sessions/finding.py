@@ -1,9 +1,10 @@
 """Finding people again: by the beginning of a name in any script, by numbers, by place."""
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
-from typing import Any
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Any, Final
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
@@ -24,6 +25,7 @@ _GUESSES = (search_keys.MISREAD, search_keys.FORMER)
 _PLACES = frozenset({search_keys.DISTRICT, search_keys.ADDRESS, search_keys.GROUP})
 _LEAST_GUESS = 3  # Latin letters; what is shorter (せい, おう) must be the whole of a guess
 _MOST_WORDS = 4
+_ENOUGH = 1000
 # An input method shows たk while た and か are being typed.
 _UNFINISHED = re.compile(r"(?<=[ぁ-ゖー])[a-z]{1,2}$")
 _NUMBER = re.compile(r"[\d\s()+.,・No№第号‐‑‒–—―−ーｰ－-]+", re.IGNORECASE)
@@ -66,6 +68,24 @@ class _Range:
     rank: int
     only_whole: bool = False
 
+    @property
+    def places(self) -> bool:
+        """Whether it tells where somebody lives or belongs."""
+        return _PLACES.issuperset(self.kinds)
+
+    @property
+    def values(self) -> dict[str, Any]:
+        """What a query asks for."""
+        return {"low": self.prefix, "high": self.prefix + _AFTER_ALL, "kinds": self.kinds}
+
+
+_Columns = sa.sql.base.ReadOnlyColumnCollection[str, Any]
+_BOUNDS: Final = {
+    "low": sa.bindparam("low", type_=sa.String),
+    "high": sa.bindparam("high", type_=sa.String),
+    "kinds": sa.bindparam("kinds", expanding=True, type_=sa.String),
+}
+
 
 def find(db: Session, text: str, *, limit: int = 50) -> list[Found]:
     """Return people whom `text` finds, from one letter on: whole matches first, then 五十音.
@@ -94,10 +114,11 @@ def ranked(db: Session, text: str, most: int = 20_000) -> dict[str, tuple[int, s
     ranks = _ranked(db, tuple(_ranges(text)), most)
     words = text.split()[:_MOST_WORDS]
     if not ranks and len(words) > 1:
-        first, *others = [
-            (*_ranges(word), *_same_sound(word), *_organisations(db, word)) for word in words
-        ]
-        ranks = _ranked(db, first, most, others)
+        ranks = _by_all(
+            db,
+            [(*_ranges(word), *_same_sound(word), *_organisations(db, word)) for word in words],
+            most,
+        )
     if not ranks and len(words) == 1:
         ranks = _unparted(db, text, most) or _ranked(db, tuple(_same_sound(text)), most)
     if not ranks:
@@ -139,13 +160,8 @@ def _ranked(
     for asked in ranges:
         if asked.rank > full:
             break
-        query = (
-            sa.select(SEARCH_KEY.c.person_id, SEARCH_KEY.c.key, SEARCH_KEY.c.kind)
-            .where(_lies_in(SEARCH_KEY.c, asked), *also)
-            .order_by(SEARCH_KEY.c.key, SEARCH_KEY.c.person_id)
-            .limit(most)
-        )
-        for person, key, kind in db.execute(query):
+        query = _in_a_range(places=asked.places, only_whole=asked.only_whole)
+        for person, key, kind in db.execute(query.where(*also), asked.values | {"most": most}):
             rank = asked.rank * 2 + (key != asked.prefix)
             ranks[person] = min(ranks.get(person, (99, "")), (rank, kind))
         if len(ranks) >= most:
@@ -153,21 +169,75 @@ def _ranked(
     return ranks
 
 
-def _lies_in(key: sa.sql.base.ReadOnlyColumnCollection[str, Any], asked: _Range) -> Any:
-    if _PLACES.issuperset(asked.kinds):  # to be found there would tell where somebody is
-        anywhere = replace(asked, kinds=(*asked.kinds, ""))
-        return sa.and_(_lies_in(key, anywhere), key.person_id.not_in(suppression.hiding()))
-    if asked.only_whole:
-        return sa.and_(key.key == asked.prefix, key.kind.in_(asked.kinds))
-    return sa.and_(
-        key.key >= asked.prefix, key.key < asked.prefix + _AFTER_ALL, key.kind.in_(asked.kinds)
+def _by_all(
+    db: Session, words: Sequence[Sequence[_Range]], most: int
+) -> dict[str, tuple[int, str]]:
+    """Return whom each of `words` finds, ranked by the one that finds the fewest.
+
+    Beginning there, a district of thousands is only asked whether it has the few of a name.
+    """
+    counts = []
+    for ranges in words:
+        counts.append(_about_how_many(db, ranges))
+        if not counts[-1]:
+            return {}
+    rarest = counts.index(min(counts))
+    others = [ranges for place, ranges in enumerate(words) if place != rarest]
+    if counts[rarest] >= _ENOUGH:
+        return _ranked(db, words[rarest], most, others)
+    ranks = _ranked(db, words[rarest], _ENOUGH)
+    for ranges in others:
+        query = sa.select(SEARCH_KEY.c.person_id).where(
+            SEARCH_KEY.c.person_id.in_(list(ranks)), _in_one_of(SEARCH_KEY.c, ranges)
+        )
+        both = set(db.scalars(query))
+        ranks = {person: rank for person, rank in ranks.items() if person in both}
+    return ranks
+
+
+def _about_how_many(db: Session, ranges: Sequence[_Range]) -> int:
+    """Return how many keys lie in `ranges`; beyond `_ENOUGH` nobody needs to know."""
+    keys = sa.select(SEARCH_KEY.c.person_id).where(_in_one_of(SEARCH_KEY.c, ranges))
+    some = keys.limit(_ENOUGH).subquery()
+    return db.scalar(sa.select(sa.func.count()).select_from(some)) or 0
+
+
+@cache
+def _in_a_range(*, places: bool, only_whole: bool) -> sa.Select[Any]:
+    """Return the query for the keys of a range: made once, since each key typed asks many."""
+    key = SEARCH_KEY.c
+    return (
+        sa.select(key.person_id, key.key, key.kind)
+        .where(_lies(key, _BOUNDS, places=places, only_whole=only_whole))
+        .order_by(key.key, key.person_id)
+        .limit(sa.bindparam("most", type_=sa.Integer))
     )
+
+
+def _lies_in(key: _Columns, asked: _Range) -> sa.ColumnElement[bool]:
+    return _lies(key, asked.values, places=asked.places, only_whole=asked.only_whole)
+
+
+def _lies(
+    key: _Columns, bounds: Mapping[str, Any], *, places: bool, only_whole: bool
+) -> sa.ColumnElement[bool]:
+    kinds = key.kind.in_(bounds["kinds"])
+    if only_whole:
+        return sa.and_(key.key == bounds["low"], kinds)
+    here = sa.and_(key.key >= bounds["low"], key.key < bounds["high"], kinds)
+    if places:  # to be found there would tell where somebody is
+        return sa.and_(here, key.person_id.not_in(suppression.hiding()))
+    return here
+
+
+def _in_one_of(key: _Columns, ranges: Sequence[_Range]) -> sa.ColumnElement[bool]:
+    return sa.or_(sa.false(), *(_lies_in(key, asked) for asked in ranges))
 
 
 def _has(ranges: Sequence[_Range]) -> sa.ColumnElement[bool]:
     """Return the condition that the person of a key has another key in one of `ranges`."""
     other = SEARCH_KEY.alias()
-    ways = sa.or_(sa.false(), *(_lies_in(other.c, asked) for asked in ranges))
+    ways = _in_one_of(other.c, ranges)
     return sa.exists().where(other.c.person_id == SEARCH_KEY.c.person_id, ways)
 
 
@@ -184,7 +254,7 @@ def _unparted(db: Session, text: str, most: int) -> dict[str, tuple[int, str]]:
         ways = (*_names(rest), *_same_sound(rest))
         given = [one for one in ways if search_keys.LATER in one.prefix]
         if surname and given:
-            found = _ranked(db, surname, most, [given])
+            found = _by_all(db, [given, surname], most)
             ranks |= {one: rank for one, rank in found.items() if one not in ranks}
     return ranks
 

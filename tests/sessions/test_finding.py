@@ -116,6 +116,15 @@ def test_a_district_lists_its_people_in_order(town: Session) -> None:
     assert names(town, "美篶") == ["高橋", "𠮷村"]
 
 
+@pytest.mark.parametrize("typed", ["美篶 原", "原 美篶"])
+def test_two_words_find_the_one_of_many_who_has_both(town: Session, typed: str) -> None:
+    for number in range(12):
+        last = {"district": "美篶"} if number == 11 else {}
+        people.enrol(town, PersonDetails(f"原　{number}", kana="はら　み", **last), **WHO)
+    (one,) = finding.find(town, typed, limit=3)
+    assert one.person.name == "原　11"
+
+
 def test_the_limit_keeps_the_first(town: Session) -> None:
     assert len(finding.find(town, "た", limit=1)) == 1
 
