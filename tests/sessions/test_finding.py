@@ -118,9 +118,10 @@ def test_a_district_lists_its_people_in_order(town: Session) -> None:
 
 @pytest.mark.parametrize("typed", ["美篶 原", "原 美篶"])
 def test_two_words_find_the_one_of_many_who_has_both(town: Session, typed: str) -> None:
-    for number in range(12):
-        last = {"district": "美篶"} if number == 11 else {}
-        people.enrol(town, PersonDetails(f"原　{number}", kana="はら　み", **last), **WHO)
+    for number in range(60):
+        more = {"district": "美篶"} if number >= 11 else {}
+        family, kana = ("原", "はら　み") if number < 12 else ("森", "もり　み")
+        people.enrol(town, PersonDetails(f"{family}　{number}", kana=kana, **more), **WHO)
     (one,) = finding.find(town, typed, limit=3)
     assert one.person.name == "原　11"
 
