@@ -39,6 +39,8 @@ _DASH = re.compile(rf"[{_HYPHENS}{_WAVES}]|(?<![ぁ-ヺー])ー")
 _KANA = re.compile(r"[ぁ-ゖァ-ヺー・ゝゞヽヾ\s]+")
 _PRIVATE = re.compile(r"[\ue000-\uf8ff\U000f0000-\U0010fffd]")
 _ACCENTS = re.compile(r"[\u0300-\u036f]")
+_HIRAGANA_ALONE = re.compile(r"[ぁ-ゖ]+")
+_ACCENTLESS = re.compile(r"[\x00-\x7f々〆〇ぁ-ゖァ-ヺー一-鿿]*")
 
 _KANJI = r"[一-鿿々㐀-䶿\U00020000-\U000323af]"
 _LITTLE_KE = re.compile(rf"[ヶヵ]|(?<={_KANJI})[ケカガがケ箇](?={_KANJI})")
@@ -114,6 +116,8 @@ def fold(text: str) -> str:
     between Chinese characters, 障がい and 障害, 一丁目 and 1丁目, accents, case and blanks are
     folded. Small kana stay.
     """
+    if _HIRAGANA_ALONE.fullmatch(text):  # by far the most: readings, and every guess at one
+        return text.translate(_SOUNDS)
     text = unicodedata.normalize("NFKC", _SELECTORS.sub("", clean(text)))
     text = _MARKED_KANA.sub(_compose, text)
     text = _BLANKS.sub("", text).translate(_DROPPED).translate(_VARIANTS)
@@ -123,7 +127,7 @@ def fold(text: str) -> str:
         text = pattern.sub(word, text)
     text = text.translate(_HIRAGANA).translate(_SOUNDS)
     text = _DASH.sub("-", _LONG_MARK.sub("ー", text))
-    if not text.isascii():
+    if not _ACCENTLESS.fullmatch(text):
         text = _plain_latin(text)
     return text.casefold()
 
