@@ -84,6 +84,11 @@ def pytest_collection_finish() -> None:
     gc.freeze()
 
 
+def pytest_unconfigure() -> None:
+    """Give back what was set aside, so that libraries take leave as they do elsewhere."""
+    gc.unfreeze()
+
+
 @pytest.fixture(autouse=True)
 def _mappers_forget() -> Iterator[None]:
     """Let go of the statements that were compiled for the offices of a test.

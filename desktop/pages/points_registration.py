@@ -20,7 +20,7 @@ from desktop.points.registration_card import RegistrationCard
 from desktop.points.year_choice import YearChoice
 from desktop.style import tokens
 from desktop.style.scale import scale
-from programs.points import work_list
+from programs.points import rule_sets, work_list
 from programs.points.work_list import STATES, Entry, State
 from resources import calendar, codes, names
 from resources.words import _, ngettext
@@ -150,7 +150,7 @@ class PointsRegistration(Page):
         return ticked or ([current] if current is not None else [])
 
     def _years(self, wanted: str) -> None:
-        this = calendar.fiscal_year(self.acts.today())
+        this = self.desk.read(rule_sets.year_of, self.acts.today())
         years = sorted({this + 1, this, this - 1, int(wanted or this)}, reverse=True)
         self.year.offer(years, wanted or str(this))
 

@@ -67,7 +67,7 @@ class BlankForms(Dialog):
     def __init__(
         self, desk: "Desk", *, key: str = "", host_id: str = "", parent: QWidget | None = None
     ) -> None:
-        from programs.points import hosts
+        from programs.points import hosts, rule_sets
 
         super().__init__(_("Which blank form?"), parent=parent)
         self.desk = desk
@@ -81,7 +81,7 @@ class BlankForms(Dialog):
             key=lambda one: one.key,
             row_height=tokens.ROW_DENSE,
         )
-        self.table.set_rows(forms(desk, calendar.fiscal_year(today)))
+        self.table.set_rows(forms(desk, desk.read(rule_sets.year_of, today)))
         there = [one for one in desk.read(hosts.listing) if one.ended is None or one.ended >= today]
         self.host = Choice(
             _("Host"),

@@ -27,8 +27,8 @@ class YearChoice(Choice):
 
     def offer_known(self, desk: "Desk", wanted: str = "") -> None:
         """Offer every year of which something is known; stay, or begin at `wanted` or today."""
-        from programs.points import year_figures
+        from programs.points import rule_sets, year_figures
 
         today = calendar.day_of(desk.now())
-        chosen = self.value() or wanted or str(calendar.fiscal_year(today))
+        chosen = self.value() or wanted or str(desk.read(rule_sets.year_of, today))
         self.offer(desk.read(year_figures.years, today), chosen)

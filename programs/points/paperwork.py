@@ -96,7 +96,7 @@ def inquiry(
     held = suppression.withheld(db, people, Use.LIST)
     kept = [one for one in lines if one.person_id not in held]
     label = lines[0].label if lines else ""
-    year = int(label.partition("-")[0]) if lines else calendar.fiscal_year(day)
+    year = int(label.partition("-")[0]) if lines else rule_sets.year_of(db, day)
     sent = lines[0].sent_on if lines else day
     paper = InquiryList(
         _label(db, year), label, calendar.wareki(sent), _issuer(db),
