@@ -25,6 +25,8 @@ _OF_FIELD: Final = {
     ("kind", "general"): mark("About anything else"),
     ("kind", "sealing"): mark("for sealing"),
     ("kind", "signing"): mark("for signing"),
+    ("direction", "sent"): mark("Papers sent"),
+    ("direction", "received"): mark("Papers received"),
     ("source", "file"): mark("File of the evening"),
     ("source", "photo"): mark("Photographed closing code"),
     **points_words.CHOICES,
