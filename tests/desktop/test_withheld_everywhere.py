@@ -124,6 +124,7 @@ NOBODY = frozenset(
 
 SHEETS = {
     "address_block": "addresses", "address_labels": "addresses", "envelopes": "addresses",
+    "postage_mark": "addresses",
     "official_letter": "letters", "name_tags": "name_tags", "cards": "cards", "notice": "notice",
     "sign_in_sheet": "sign_in_sheet", "attendance_list": "attendance_list",
     "participation_certificate": "certificates", "consent_form": "consent_form",
