@@ -61,7 +61,7 @@ class Wiring(QObject):
         """Offer the fiscal years that hold meetings; read after the first page is painted."""
         from sessions import overview
 
-        if not self.desk.may("today.read"):
+        if self.desk.closed or not self.desk.may("today.read"):
             return
         today = calendar.day_of(self.desk.now())
         this = calendar.fiscal_year(today)
@@ -121,7 +121,9 @@ class Wiring(QObject):
         from resources import keys
 
         office = self.desk.office
-        if office.on_server or self.desk.may("staff.role"):  # the office's is the administrator's
+        if self.desk.closed or office.on_server:
+            return
+        if self.desk.may("staff.role"):  # the office's is the administrator's
             return
         if self.desk.staff_id not in keys.owners(office.folder):
             self.window.tell(

@@ -138,8 +138,8 @@ class Office(doors.Doors):
         if self._hearing is not None:
             self._hearing.close()
             self._hearing = None
-        self._readers.dispose()
-        self._writers.dispose()
+        doors.shut(self._readers)
+        doors.shut(self._writers)
         self._watermark.close()
         if self._claim:
             self._claim.release()

@@ -82,6 +82,20 @@ def changing_sessions(bind: sa.Engine) -> sessionmaker[Session]:
     return made
 
 
+def shut(bind: sa.Engine) -> None:
+    """Close every connection of `bind`, and each that somebody still holds once it comes back.
+
+    What was under way when the office was left may ask once more: a page that was about to
+    show its years. It is answered, and nothing stays open behind it.
+    """
+    sa.event.listen(bind, "checkin", _let_go)
+    bind.dispose()
+
+
+def _let_go(_connection: object, record: sa.pool.ConnectionPoolEntry) -> None:
+    record.invalidate()
+
+
 @contextmanager
 def told(
     refusal: Callable[[BaseException], Refusal | None], driver: type[Exception]

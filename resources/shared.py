@@ -127,7 +127,7 @@ class SharedOffice(doors.Doors):
         if self._hearing is not None:
             self._hearing.close()
             self._hearing = None
-        self._engine.dispose()
+        doors.shut(self._engine)
 
     def _commit(self, db: Session) -> None:
         touched = " ".join(sorted(db.info["touched"]))
