@@ -52,8 +52,11 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = app, pg_temp AS $$
     SELECT m.id FROM meeting m
     JOIN assignment a ON a.kind = 'meeting' AND a.object_id = m.id
     WHERE a.staff_id = desk.my_staff_id() AND m.state IN ('planned', 'open')
-    AND desk.local_now() BETWEEN m.held_on + COALESCE(m.begins - interval '1 hour', time '0:00')
-        AND m.held_on + COALESCE(m.ends + interval '1 hour', time '23:59:59') $$;
+    AND CASE WHEN m.begins IS NULL OR m.ends IS NULL
+        THEN desk.local_now()::date = m.held_on
+        -- The day first: a time of day alone would go round at midnight.
+        ELSE desk.local_now() BETWEEN m.held_on + m.begins - interval '1 hour'
+            AND m.held_on + m.ends + interval '1 hour' END $$;
 CREATE OR REPLACE FUNCTION desk.my_lines() RETURNS SETOF varchar
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = app, pg_temp AS $$
     SELECT id FROM expected WHERE meeting_id IN (SELECT desk.my_meetings()) $$;

@@ -1,17 +1,28 @@
 """On a server each role may do what the matrix says and nothing else, whatever program asks."""
 
 import subprocess
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
+from zoneinfo import ZoneInfo
 
 import psycopg
 import pytest
+import sqlalchemy as sa
 
 from resources import calendar, hall_rows, rights, roles, server
 from resources.migrations import guards
 from resources.refusals import Refusal
 from resources.roles import Cell, Role
 from resources.shared import SharedOffice
-from sessions import arrivals, assignments, door_search, people, rosters, staff
+from sessions import (
+    arrivals,
+    assignments,
+    door_search,
+    meetings,
+    people,
+    permission,
+    rosters,
+    staff,
+)
 from sessions.answers import Kind
 from sessions.door_log import Way
 from tests.cluster import PASSWORD, binaries
@@ -54,10 +65,8 @@ def door(office, cluster, tmp_path):
         assignments.assign(db, it.meeting, helper, **WHO)
         other = planned(db)
         register(db, "他所　人", "よその　ひと", "富県", "0265-00-0000")
-    span = timedelta(minutes=30)
-    begins = (today - span).time() if (today - span).date() == today.date() else today.time()
     cluster.ask(
-        f"UPDATE app.meeting SET held_on = '{today.date()}', begins = '{begins}', ends = NULL"
+        f"UPDATE app.meeting SET held_on = '{today.date()}', begins = NULL, ends = NULL"
         f" WHERE id = '{it.meeting}';"
         f"INSERT INTO desk.login VALUES ('{USERS[Role.FACILITATOR]}', '{helper}')"
         " ON CONFLICT (user_name) DO UPDATE SET staff_id = excluded.staff_id",
@@ -131,6 +140,45 @@ def test_nobody_at_the_desk_can_change_a_log_a_guard_or_the_tables(office, sign_
     ):
         with pytest.raises(psycopg.errors.InsufficientPrivilege):
             driver.execute(attack)
+
+
+@pytest.mark.parametrize(
+    ("begins", "ends", "now", "there"),
+    [
+        ("13:00", "15:00", "2026-05-19 12:00", True),
+        ("13:00", "15:00", "2026-05-19 11:59", False),
+        ("13:00", "15:00", "2026-05-19 16:00", True),
+        ("13:00", "15:00", "2026-05-19 16:01", False),
+        ("21:30", "23:30", "2026-05-19 22:00", True),
+        ("21:30", "23:30", "2026-05-20 00:30", True),
+        ("21:30", "23:30", "2026-05-20 00:31", False),
+        ("00:10", "02:00", "2026-05-18 23:10", True),
+        ("00:10", "02:00", "2026-05-18 23:09", False),
+        ("", "", "2026-05-19 23:59", True),
+        ("10:00", "", "2026-05-19 00:00", True),
+        ("10:00", "", "2026-05-20 00:00", False),
+    ],
+)
+def test_the_hours_of_a_meeting_are_those_of_the_desk_also_about_midnight(
+    door, cluster, office, begins, ends, now, there
+):
+    entered, it, _other, _helper = door
+    times = ", ".join(
+        f"{name} = '{time}'" if time else f"{name} = NULL"
+        for name, time in (("begins", begins), ("ends", ends))
+    )
+    cluster.ask(
+        f"UPDATE app.meeting SET held_on = '2026-05-19', {times} WHERE id = '{it.meeting}';"
+        "CREATE OR REPLACE FUNCTION desk.local_now() RETURNS timestamp"
+        f" LANGUAGE sql STABLE AS $$ SELECT timestamp '{now}' $$",
+        database_of(office),
+    )
+    with entered.read() as db:
+        seen = set(db.scalars(sa.text("SELECT desk.my_meetings()")))
+    assert seen == ({it.meeting} if there else set())
+    at = datetime.fromisoformat(now).replace(tzinfo=ZoneInfo("Asia/Tokyo"))
+    with office.read() as db:
+        assert permission.within_hours(meetings.show(db, it.meeting), at) is there
 
 
 def test_a_facilitator_receives_people_of_their_own_meeting(door):
