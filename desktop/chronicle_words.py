@@ -90,7 +90,9 @@ def sentence(line: Line, name: str) -> str:
     if line.act == "wrong_passcode":
         return _counted(line, _turned_away)
     if line.act == "export" and line.kind == "register":
-        return _counted(line, _saved_paper if "paper" in (line.after or {}) else _exported)
+        if "paper" in (line.after or {}):
+            return _counted(line, _saved_paper, least=1)
+        return _counted(line, _exported)
     words = _SENTENCES.get((line.act, line.kind))
     if words is not None:
         return _(words).format(name=called or journal_words.kind(line.kind))
@@ -165,47 +167,43 @@ def _dated(text: str) -> str:
     return text
 
 
-def _counted(line: Line, say: Callable[[int], str]) -> str:
-    count = (line.after or {}).get("count")
-    return say(count if isinstance(count, int) else 0)
+def _counted(line: Line, words: Callable[[int], str], *, least: int = 0) -> str:
+    told = (line.after or {}).get("count")
+    count = max(least, told if isinstance(told, int) else 0)
+    return words(count).format(count=f"{count:,}")
 
 
 def _searched(count: int) -> str:
-    words = ngettext("A search showed {count} person.", "A search showed {count} people.", count)
-    return words.format(count=f"{count:,}")
+    return ngettext("A search showed {count} person.", "A search showed {count} people.", count)
 
 
 def _turned_away(count: int) -> str:
-    words = ngettext(
+    return ngettext(
         "{count} wrong passcode was typed on the hall's computer.",
         "{count} wrong passcodes were typed on the hall's computer.",
         count,
     )
-    return words.format(count=f"{count:,}")
 
 
 def _failed(count: int) -> str:
-    words = ngettext(
+    return ngettext(
         "{count} time something was typed that did not open the office.",
         "{count} times something was typed that did not open the office.",
         count,
     )
-    return words.format(count=f"{count:,}")
 
 
 def _saved_paper(count: int) -> str:
-    words = ngettext(
+    return ngettext(
         "A paper for {count} person was saved as a file.",
         "A paper for {count} people was saved as a file.",
-        max(1, count),
+        count,
     )
-    return words.format(count=f"{max(1, count):,}")
 
 
 def _exported(count: int) -> str:
-    words = ngettext(
+    return ngettext(
         "A list with {count} person was saved outside.",
         "A list with {count} people was saved outside.",
         count,
     )
-    return words.format(count=f"{count:,}")

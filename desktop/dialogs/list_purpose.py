@@ -1,11 +1,14 @@
 """What a list is taken out for and where to: a reason, and the file it goes into."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from desktop.dialogs import reason
+from desktop.dialogs import question, reason
+from desktop.page import Page
+from resources import durable
+from resources.refusals import Refusal
 from resources.words import _, ngettext
 
 XLSX, CSV = ".xlsx", ".csv"
@@ -38,3 +41,13 @@ def ask(
     if path.suffix not in forms:
         path = path.with_suffix(next((one for one in forms if kinds[one] == kind), forms[0]))
     return path, purpose
+
+
+def write(page: Page, path: Path, take_out: Callable[[], bytes]) -> None:
+    """Write what `take_out` gives to `path`; refusals are said on `page`, nothing is written."""
+    try:
+        durable.write(path, take_out())
+    except Refusal as refusal:
+        question.refuse(page, refusal)
+        return
+    page.frame.done(_("The list was saved: {file}").format(file=path))

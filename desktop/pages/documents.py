@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from desktop import document_words as wording
 from desktop import jobs, print_tray
-from desktop.dialogs import list_purpose, numbering, paper_days, question, reason
+from desktop.dialogs import list_purpose, numbering, paper_days, reason
 from desktop.page import Page
 from desktop.parts.button import Button, Kind
 from desktop.parts.choice import Choice
@@ -18,8 +18,7 @@ from desktop.parts.segments import Segments
 from desktop.parts.table import Table
 from desktop.style import tokens
 from desktop.style.scale import scale
-from resources import calendar, durable
-from resources.refusals import Refusal
+from resources import calendar
 from resources.words import _, ngettext
 from sessions import document_list, document_series, documents, mailings
 from sessions.document_series import Direction
@@ -247,13 +246,11 @@ class Documents(Page):
     def write_list(self, path: Path, purpose: str) -> None:
         """Write the lines in view to `path`; refusals are said and nothing is written."""
         form = "csv" if path.suffix == list_purpose.CSV else "xlsx"
-        try:
-            content = self.desk.change(
-                document_list.take_out, self.direction, [one.id for one in self.table.shown()],
-                purpose=purpose, form=form, at=self.desk.now(), by=self.desk.staff_id,
-            )  # fmt: skip
-            durable.write(path, content)
-        except Refusal as refusal:
-            question.refuse(self, refusal)
-            return
-        self.frame.done(_("The list was saved: {file}").format(file=path))
+        lines = [one.id for one in self.table.shown()]
+        list_purpose.write(
+            self, path,
+            lambda: self.desk.change(
+                document_list.take_out, self.direction, lines, purpose=purpose, form=form,
+                at=self.desk.now(), by=self.desk.staff_id,
+            ),
+        )  # fmt: skip

@@ -23,7 +23,7 @@ from programs.points import list_out, numbers, rule_sets, volunteers
 from programs.points.member_year import Footing
 from programs.points.rule_words import counter
 from programs.points.volunteers import Volunteer
-from resources import calendar, durable
+from resources import calendar
 from resources.refusals import Refusal
 from resources.words import _, ngettext
 from sessions import finding
@@ -279,13 +279,10 @@ class PointsVolunteers(Page):
 
     def write_list(self, path: Path, shown: list[str], purpose: str) -> None:
         """Write the list of `shown` to `path`; refusals are said and nothing is written."""
-        try:
-            content = self.desk.change(
+        list_purpose.write(
+            self, path,
+            lambda: self.desk.change(
                 list_out.take_out, self.year.year(), shown, purpose=purpose,
                 at=self.desk.now(), by=self.desk.staff_id,
-            )  # fmt: skip
-            durable.write(path, content)
-        except Refusal as refusal:
-            question.refuse(self, refusal)
-            return
-        self.frame.done(_("The list was saved: {file}").format(file=path))
+            ),
+        )  # fmt: skip

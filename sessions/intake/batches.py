@@ -1,7 +1,7 @@
 """What was brought in, from which files, when and by whom — and what became of each line."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -12,6 +12,8 @@ from sqlalchemy.orm import Session
 from sqlmodel import Field, SQLModel
 
 from resources.records import ID_LENGTH, Entry, Record, one_of
+
+_SOME = 500  # values that one query asks for
 
 
 class Fate(StrEnum):
@@ -180,18 +182,41 @@ def held(db: Session) -> list[Held]:
     ]
 
 
+def files(db: Session, batch_id: str) -> Sequence[sa.Row[Any]]:
+    """Return the files of an import, by their names, with what came of them."""
+    query = sa.select(FILES).where(FILES.c.batch_id == batch_id).order_by(FILES.c.file)
+    return db.execute(query).all()
+
+
 def later_lines(db: Session, batch_id: str, person_ids: Iterable[str]) -> int:
     """Return how many lines of later imports speak of people of `batch_id`."""
-    wanted = list(person_ids)
-    count = 0
-    for start in range(0, len(wanted), 500):
-        count += db.execute(
-            sa.select(sa.func.count())
-            .select_from(LINES.join(BATCHES, BATCHES.c.id == LINES.c.batch_id))
-            .where(
-                LINES.c.batch_id > batch_id,
-                BATCHES.c.taken_back_at.is_(None),
-                LINES.c.person_id.in_(wanted[start : start + 500]),
-            )
-        ).scalar_one()
-    return count
+    return _later(db, batch_id, LINES.c.person_id, person_ids)
+
+
+def later_keys(db: Session, batch: sa.Row[Any], keys: Iterable[str]) -> int:
+    """Return how many lines of later imports of the kind of `batch` have one of `keys`."""
+    # No condition on NULL: without a meeting both are NULL, and the kind says enough.
+    meeting = sa.func.coalesce(BATCHES.c.meeting_id, "") == (batch.meeting_id or "")
+    return _later(db, batch.id, LINES.c.key, keys, BATCHES.c.kind == batch.kind, meeting)
+
+
+def _later(
+    db: Session,
+    batch_id: str,
+    column: sa.ColumnElement[Any],
+    wanted: Iterable[str],
+    *conditions: sa.ColumnElement[bool],
+) -> int:
+    query = (
+        sa.select(sa.func.count())
+        .select_from(LINES.join(BATCHES, BATCHES.c.id == LINES.c.batch_id))
+        .where(LINES.c.batch_id > batch_id, BATCHES.c.taken_back_at.is_(None), *conditions)
+    )
+    return sum(db.execute(query.where(column.in_(some))).scalar_one() for some in in_parts(wanted))
+
+
+def in_parts(values: Iterable[str]) -> Iterator[list[str]]:
+    """Yield `values` in parts that a query takes, each once."""
+    every = sorted(set(values))
+    for start in range(0, len(every), _SOME):
+        yield every[start : start + _SOME]

@@ -6,7 +6,7 @@ was, it is refused, and the way on is to bring the file in anew.
 """
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -20,7 +20,7 @@ from resources.refusals import Refusal
 from resources.words import _
 from sessions import undo_log
 from sessions.intake import applying, batches, cells, commit, doubles, staging
-from sessions.intake.batches import BATCHES, FILES, LINES, READ, VALUES, Batch, Fate
+from sessions.intake.batches import BATCHES, LINES, READ, VALUES, Batch, Fate
 from sessions.intake.entries import FIELDS, entry_of
 from sessions.intake.kinds import Form, Kind
 from sessions.intake.outlook import Line, Staged
@@ -29,7 +29,6 @@ from sessions.intake.replies import NONE
 from sessions.intake.rows import Place, Row
 from sessions.person_tables import PERSON
 
-_SOME = 500
 _NAMED = 5  # more of them nobody reads
 
 
@@ -56,7 +55,7 @@ def outlook(db: Session, batch_id: str, kinds: Sequence[Kind]) -> Again:
     """Return what doing an import again would do; refuses as `redo_import` does."""
     kept = _kept(db, batch_id, kinds)
     _ensure_same(db, kept)
-    files = db.execute(sa.select(FILES).where(FILES.c.batch_id == batch_id)).all()
+    files = batches.files(db, batch_id)
     return Again(
         sum(one.added for one in files),
         sum(one.changed for one in files),
@@ -123,10 +122,9 @@ def _kept(db: Session, batch_id: str, kinds: Sequence[Kind]) -> _Kept:
         lines.append(line)
         if line.fate is Fate.ADDED and row.person_id:
             people[line.row.place] = str(row.person_id)
-    files = db.execute(sa.select(FILES).where(FILES.c.batch_id == batch_id)).all()
     reading = Reading(
         kind,
-        tuple(FileRead(one.file, one.rows, one.digest) for one in files),
+        tuple(FileRead(one.file, one.rows, one.digest) for one in batches.files(db, batch_id)),
         tuple(line.row for line in lines),
         (),
         (),
@@ -193,23 +191,9 @@ def _ensure_same(db: Session, kept: _Kept) -> None:
 
 def _ensure_last(db: Session, kept: _Kept) -> None:
     """Refuse where a later list that stands speaks of the same lines or people."""
-    batch_id = kept.batch.id
-    later = batches.later_lines(
-        db, batch_id, {line.person_id for line in kept.lines if line.person_id}
-    )
-    for keys in _in_parts(line.key for line in kept.lines):
-        later += db.execute(
-            sa.select(sa.func.count())
-            .select_from(LINES.join(BATCHES, BATCHES.c.id == LINES.c.batch_id))
-            .where(
-                LINES.c.batch_id > batch_id,
-                LINES.c.key.in_(keys),
-                BATCHES.c.kind == kept.batch.kind,
-                # No condition on NULL: without a meeting both are NULL, and the kind says enough.
-                sa.func.coalesce(BATCHES.c.meeting_id, "") == (kept.batch.meeting_id or ""),
-                BATCHES.c.taken_back_at.is_(None),
-            )
-        ).scalar_one()
+    people = (line.person_id for line in kept.lines if line.person_id)
+    later = batches.later_lines(db, kept.batch.id, people)
+    later += batches.later_keys(db, kept.batch, (line.key for line in kept.lines))
     if later:
         raise _from_file(_("A later import speaks of {count} of these lines.").format(count=later))
 
@@ -234,7 +218,7 @@ def _ensure_people(db: Session, kept: _Kept) -> None:
     )
     names: list[str] = []
     standing = 0
-    for some in _in_parts(others):
+    for some in batches.in_parts(others):
         changed = {person for person, _act in undo_log.later(db, "person", some, since or 0)}
         found = db.execute(
             sa.select(PERSON.c.id, PERSON.c.name, PERSON.c.merged_into)
@@ -247,7 +231,7 @@ def _ensure_people(db: Session, kept: _Kept) -> None:
         db.execute(
             sa.select(sa.func.count()).select_from(PERSON).where(PERSON.c.id.in_(some))
         ).scalar_one()
-        for some in _in_parts(made)
+        for some in batches.in_parts(made)
     )
     if names:
         raise _from_file(
@@ -289,12 +273,6 @@ def _stands(line: Line, own: dict[str, Any] | None) -> bool:
     if before is None and "own" in line.changes:
         return own is None
     return own is None or all((own.get(name) or None) == (now[name] or None) for name in now)
-
-
-def _in_parts(values: Iterable[str]) -> Iterator[list[str]]:
-    every = sorted(set(values))
-    for start in range(0, len(every), _SOME):
-        yield every[start : start + _SOME]
 
 
 def _from_file(what: str) -> Refusal:

@@ -213,8 +213,7 @@ def _alive(name: str, value: Any) -> Any:
 def _forget_people(db: Session, person_ids: Sequence[str]) -> None:
     """Delete people with all that is theirs alone."""
     open_pairs, mergings = likeness.TABLE, merging.TABLE
-    for start in range(0, len(person_ids), 500):
-        some = person_ids[start : start + 500]
+    for some in batches.in_parts(person_ids):
         db.execute(
             sa.delete(open_pairs).where(
                 sa.or_(open_pairs.c.one_id.in_(some), open_pairs.c.other_id.in_(some))

@@ -2,9 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Any
 
-import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from resources.journal import Line
@@ -29,7 +27,7 @@ def importing(kinds: Sequence[Kind]) -> Rule:
         row = _BATCH.row(db, line.object_id)
         if row is None:
             return Outlook("", hindrance=gone())
-        files = _files(db, row.id)
+        files = batches.files(db, row.id)
         names = "・".join(file.file for file in files)
         words = _("{added} people or applications are taken out, {changed} are as before.").format(
             added=sum(file.added for file in files), changed=sum(file.changed for file in files)
@@ -44,11 +42,6 @@ def importing(kinds: Sequence[Kind]) -> Rule:
     return Rule(look, take, covers=_COVERED, last=True)
 
 
-def _files(db: Session, batch_id: str) -> Sequence[Any]:
-    query = sa.select(batches.FILES).where(batches.FILES.c.batch_id == batch_id)
-    return db.execute(query.order_by(batches.FILES.c.file)).all()
-
-
 def bringing_again(kinds: Sequence[Kind]) -> Rule:
     """Return the rule of an import taken back: it is done again, where it comes out the same."""
 
@@ -56,7 +49,7 @@ def bringing_again(kinds: Sequence[Kind]) -> Rule:
         row = _BATCH.row(db, line.object_id)
         if row is None:
             return Outlook("", hindrance=gone())
-        names = "・".join(file.file for file in _files(db, row.id))
+        names = "・".join(file.file for file in batches.files(db, row.id))
         if row.taken_back_at is None:
             return Outlook("", names, nothing_left())
         try:

@@ -35,6 +35,7 @@ SUMMER = datetime(2025, 9, 1, 10, tzinfo=JAPAN)
 MARCH = datetime(2026, 3, 20, 10, tzinfo=JAPAN)
 APRIL = datetime(2026, 4, 2, 10, tzinfo=JAPAN)
 CARD = "い～なちゃんカードポイント"
+HOSTS = ("宅老所 かわせみ", "地域食堂 夕やけ")
 
 
 class Town:
@@ -46,7 +47,7 @@ class Town:
         self.who = {"at": NOW, "by": self.by}
         self.hosts = [
             hosts.designate(db, HostDetails(str(n), name), **self.who)
-            for n, name in enumerate(("宅老所 かわせみ", "地域食堂 夕やけ"), 1)
+            for n, name in enumerate(HOSTS, 1)
         ]
         self.people = {}
         for number, (name, kana) in enumerate(

@@ -28,7 +28,7 @@ from programs.points.exchanges import Choice, State
 from programs.points.sheet_reading import Line, SheetRead
 from resources.refusals import Refusal
 from sessions import merging, second_person, staff
-from tests.programs.points.test_ledger import CARD, JAPAN, Town
+from tests.programs.points.test_ledger import CARD, HOSTS, JAPAN, Town
 from tests.town import NOW
 
 YEARS = (2024, 2025)
@@ -39,7 +39,6 @@ ACTS = {
 OF_A_YEAR = 160  # acts before it is closed
 PART = 2000  # acts of one test
 LATE = 6  # acts on it afterwards
-HOSTS = ("宅老所 かわせみ", "地域食堂 夕やけ")
 MINUTES = (30, 49, 50, 90, 110, 170)
 
 
@@ -228,8 +227,7 @@ class Life:
                 exchanges.hand_over(
                     self.town.db, one.id, signed=True, version=one.version + 1, **who
                 )
-        closing.close_at_once(self.town.db, it.year, at=self.at(it.year, 4, 2).replace(
-            year=it.year + 1), by=self.town.by)  # fmt: skip
+        closing.close_at_once(self.town.db, it.year, at=self.at(it.year + 1, 4, 2), by=self.town.by)
         left = {number: it.stands(number, self.one) for number in self.ids}
         it.closed = {number: (counted, max(0, yen)) for number, (counted, yen) in left.items()}
 
